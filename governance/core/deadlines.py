@@ -1,0 +1,69 @@
+"""A date or moment on a row that someone must be told about. Declared; knows nothing of mail."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+
+from django.apps import apps
+from django.db.models import DateTimeField, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from .roles import Role
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """`field` holds the date; `open` says for which rows it still counts; `notice` is in days before it.
+
+    `to` names the roles that are told: OWNER is the person whom `whose` names, a path of foreign keys. Where they have
+    left it is the privacy leads, so that no date falls silent. A date counts, as late, until it is settled; one that
+    settles itself `lapses`, in days after it.
+    """
+
+    field: str
+    label: str | Promise
+    open: Q
+    notice: tuple[int, ...] = (30, 7, 0)
+    to: tuple[Role, ...] = (Role.OWNER,)
+    lapses: int | None = None
+    whose: str = "owner"
+
+    def is_moment(self, model) -> bool:
+        return isinstance(model._meta.get_field(self.field), DateTimeField)
+
+    def near(self, model, today: dt.date) -> QuerySet:
+        """Rows whose first notice has come: `due <= today + notice`, so that a missed day is made up for."""
+        near = {f"{self.field}__lte": self._at(model, today + dt.timedelta(days=max(self.notice)), dt.time.max)}
+        if self.lapses is not None:
+            near[f"{self.field}__gte"] = self._at(model, today - dt.timedelta(days=self.lapses), dt.time.min)
+        return model._base_manager.filter(self.open, **near)
+
+    def _at(self, model, day: dt.date, time: dt.time) -> dt.date:
+        return timezone.make_aware(dt.datetime.combine(day, time)) if self.is_moment(model) else day
+
+    def told_to(self, person) -> Q:
+        """The rows whose date is this person's to be told."""
+        roles = Role.of(person)
+        if roles & set(self.to):
+            return Q()
+        mine = Q(pk__in=[])
+        if Role.OWNER in self.to and person.is_active:
+            mine |= Q(**{self.whose: person.pk})
+            mine |= Q(**{f"{self.whose}__is_active": False}) if Role.PRIVACY_LEAD in roles else Q()
+        return mine
+
+    def person_of(self, row):
+        return reduce(getattr, self.whose.split("__"), row)
+
+    def date_of(self, row) -> dt.date:
+        due = getattr(row, self.field)
+        return timezone.localdate(due) if isinstance(due, dt.datetime) else due
+
+
+def declared() -> Iterator[tuple[type, Deadline]]:
+    """Every deadline of every kind of row."""
+    for model in apps.get_models():
+        for deadline in getattr(model, "deadlines", ()):
+            yield model, deadline

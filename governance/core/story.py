@@ -1,0 +1,158 @@
+"""History in words: one plain sentence a change, with the fields that changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .models import Record, Tracked
+from .records import parts_of
+from .snapshots import display
+
+SHOWN_FIELDS = 3
+LONG = 60
+
+
+@dataclass(frozen=True)
+class Change:
+    """One history row, told. `fields` holds (label, was, now)."""
+
+    row: Any
+    sentence: str
+    fields: list[tuple[str, str, str]]
+
+    @property
+    def when(self):
+        return self.row.history_date
+
+
+def of_record(record: Record, user, *, page: int = 1, size: int = 25) -> tuple[list[Change], bool]:
+    """The changes of a record and of its parts that this person may see, newest first; and whether more follow."""
+    last = page * size
+    rows = list(_newest(type(record).history.filter(id=record.pk), last + 1))
+    for part, way in ((part, way) for part, way in parts_of(type(record)) if not part.untold):
+        rows += _newest(_of_part(part, way, record, user), last + 1)
+    rows.sort(key=lambda row: (row.history_date, row.history_id), reverse=True)
+    return told(rows[last - size : last]), len(rows) > last
+
+
+def _of_part(part: type[Tracked], way: str, record: Record, user) -> models.QuerySet:
+    """Removable parts are told by what they belonged to, since a row that was taken out is no longer there to ask."""
+    if part.removable and way == part.part_of:
+        return part.history.filter(**{part.part_of: record.pk})
+    rows = part.history.filter(id__in=part.objects.visible_to(user).filter(**{way: record.pk}).values("pk"))
+    if part.tells_newest_only:
+        newer = part.history.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
+        rows = rows.filter(~Exists(newer))
+    return rows
+
+
+def _newest(rows: models.QuerySet, count: int) -> Iterable[Any]:
+    return rows.order_by("-history_date", "-history_id")[:count]
+
+
+def told(rows: list[Any]) -> list[Change]:
+    """Two queries a kind of row and one a kind of link at the most, however many rows."""
+    before: dict[tuple[type, int, int], Any] = {}
+    for history in {type(row) for row in rows if not row.instance_type.tells_newest_only}:
+        mine = [row for row in rows if type(row) is history]
+        versions = history.objects.filter(
+            id__in={row.id for row in mine}, version__in={row.version - 1 for row in mine}
+        )
+        before |= {(history, row.id, row.version): row for row in versions}
+    _follow_links([*rows, *before.values()])
+    return [_tell(row, before.get((type(row), row.id, row.version - 1))) for row in rows]
+
+
+def _follow_links(rows: list[Any]) -> None:
+    """Fetches what the rows point at, at once: history rows know numbers only."""
+    wanted: dict[type, set[int]] = defaultdict(set)
+    links = [(row, field) for row in rows for field in row.tracked_fields if isinstance(field, models.ForeignKey)]
+    for row, field in links:
+        wanted[field.related_model].add(getattr(row, field.attname))
+    found = {model: _named(model).in_bulk(keys - {None}) for model, keys in wanted.items()}
+    for row, field in links:
+        row._state.fields_cache[field.name] = found[field.related_model].get(getattr(row, field.attname))
+
+
+def _named(model: type[models.Model]) -> models.QuerySet:
+    """With what a name of such a row may be made of."""
+    return model._base_manager.select_related(*[field.name for field in model._meta.fields if field.many_to_one])
+
+
+def _tell(row: Any, before: Any | None) -> Change:
+    changes = diff(row, before) if row.history_type != "-" else []
+    kind = "+" if row.instance_type.tells_newest_only else row.history_type
+    doing = {"+": _added, "-": _removed}.get(kind, _changed)
+    sentence = doing(row, changes)
+    if row.history_change_reason and row.history_change_reason not in sentence:
+        sentence = _("%(sentence)s, because: %(why)s") % {"sentence": sentence, "why": row.history_change_reason}
+    fields = [(str(field.verbose_name), was, now) for field, was, now in changes]
+    return Change(row, f"{row.actor} {sentence.rstrip('.')}.", fields)
+
+
+FieldChange = tuple[models.Field, str, str]
+
+
+def diff(row: Any, before: Any | None) -> list[FieldChange]:
+    """(field, was, now) of each field that differs; all filled ones of a first version."""
+    model: type[Tracked] = row.instance_type
+    hidden = {"id", "version", model.part_of}
+    found = []
+    for field in row.tracked_fields:
+        now, was = getattr(row, field.attname), getattr(before, field.attname) if before else None
+        if field.name not in hidden and now != was and (before or now not in (None, "", [], False)):
+            found.append((field, _text(before, field) if before else "", _text(row, field)))
+    return found
+
+
+def _text(row: Any, field: models.Field) -> str:
+    if isinstance(field, models.ForeignKey):
+        return str(row._state.fields_cache.get(field.name) or "")
+    return display(row, field)
+
+
+def _thing(row: Any) -> str:
+    kind = str(row.instance_type._meta.verbose_name)
+    name = row.reference if issubclass(row.instance_type, Record) else getattr(row, "name", "")
+    return f"{kind} {name}".strip()
+
+
+def _added(row: Any, changes: list[FieldChange]) -> str:
+    return _("recorded %(thing)s") % {"thing": _thing(row)}
+
+
+def _removed(row: Any, changes: list[FieldChange]) -> str:
+    return _("took out %(thing)s") % {"thing": _thing(row)}
+
+
+def _changed(row: Any, changes: list[FieldChange]) -> str:
+    told = {"thing": _thing(row)}
+    for field, was, now in changes:
+        if field.name == "state":
+            return _("moved %(thing)s from %(was)s to %(now)s") % (told | {"was": was, "now": now})
+    if not changes:
+        return _("changed what is not kept in the history of %(thing)s") % told
+    if len(changes) > SHOWN_FIELDS:
+        more = ngettext("%(count)d field", "%(count)d fields", len(changes)) % {"count": len(changes)}
+        return _("changed %(what)s of %(thing)s") % (told | {"what": more})
+    what = get_text_list([_said(*one) for one in changes], _("and"))
+    return _("changed %(what)s in %(thing)s") % (told | {"what": what})
+
+
+def _said(field: models.Field, was: str, now: str) -> str:
+    """What somebody wrote stands in quotes; what was chosen or counted does not."""
+    label = str(field.verbose_name)
+    label = label[:1].lower() + label[1:] if label[1:2].islower() else label
+    if max(len(was), len(now)) > LONG:
+        return label
+    is_free = type(field) in {models.CharField, models.TextField, models.URLField} and not field.choices
+    shown = [f"“{text}”" if is_free and text else text for text in (was, now)]
+    told = {"field": label, "was": shown[0] or _("nothing"), "now": shown[1] or _("nothing")}
+    return _("%(field)s from %(was)s to %(now)s") % told

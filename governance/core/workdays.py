@@ -1,0 +1,23 @@
+"""Counting working days: Monday to Friday. Public holidays come with the law as data."""
+
+import datetime as dt
+
+SATURDAY = 5
+
+
+def is_workday(day: dt.date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+def after(day: dt.date, count: int) -> dt.date:
+    """The day on which `count` working days have passed after `day`."""
+    while count > 0:
+        day += dt.timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
+def between(start: dt.date, end: dt.date) -> int:
+    """The working days after `start`, up to and with `end`."""
+    weeks, rest = divmod(max((end - start).days, 0), 7)
+    return weeks * 5 + sum(is_workday(start + dt.timedelta(days=n)) for n in range(1, rest + 1))
