@@ -1,0 +1,9 @@
+"""Reminders."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RemindersConfig(AppConfig):
+    name = "governance.reminders"
+    verbose_name = _("Reminders")

@@ -1,0 +1,92 @@
+"""One sweep over every declared deadline: makes the notices that have come and were not made yet."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from governance.core.deadlines import Deadline, declared
+from governance.core.roles import Role
+from governance.people.models import User
+
+from .models import Reminder
+
+BATCH = 1000
+
+
+def sweep(now: dt.datetime) -> int:
+    """How many notices it made. Level-triggered and unique: run it twice, or four days late, and nothing doubles."""
+    run, today = uuid.uuid4(), timezone.localdate(now)
+    for model, deadline in declared():
+        batch: list[Reminder] = []
+        for reminder in _missing(model, deadline, today):
+            reminder.sweep, reminder.made_at = run, now
+            batch.append(reminder)
+            if len(batch) == BATCH:
+                _keep(batch)
+        _keep(batch)
+    return Reminder.objects.filter(sweep=run).count()
+
+
+def _keep(batch: list[Reminder]) -> None:
+    """A second sweep at the same moment loses on the unique row, silently."""
+    Reminder.objects.bulk_create(batch, ignore_conflicts=True)
+    batch.clear()
+
+
+def _missing(model, deadline: Deadline, today: dt.date) -> Iterator[Reminder]:
+    kind = ContentType.objects.get_for_model(model)
+    others = list(User.objects.with_role(*deadline.to))
+    leads = list(User.objects.with_role(Role.PRIVACY_LEAD))
+    for notice, rows in _bands(model, deadline, today):
+        for row in _untold(rows, kind, model, deadline, notice).iterator(chunk_size=BATCH):
+            told = {"content_type": kind, "object_id": row.pk, "deadline": deadline.field, "notice": notice}
+            for person in dict.fromkeys([*_owner(row, deadline, leads), *others]):
+                yield Reminder(recipient=person, due_on=deadline.date_of(row), **told)
+
+
+def _owner(row, deadline: Deadline, leads: list[User]) -> list[User]:
+    """The owner; where the owner has left, the privacy leads, so that no date falls silent."""
+    if Role.OWNER not in deadline.to:
+        return []
+    person = deadline.person_of(row)
+    return [person] if person.is_active else leads
+
+
+def _bands(model, deadline: Deadline, today: dt.date) -> Iterator[tuple[int, QuerySet]]:
+    """Each row once, under the most urgent notice that has come: due within (sooner, notice] days of today."""
+    sooner: int | None = None
+    due = TruncDate(deadline.field) if deadline.is_moment(model) else deadline.field
+    rows = deadline.near(model, today)
+    rows = rows.annotate(due=due) if deadline.is_moment(model) else rows
+    name = "due" if deadline.is_moment(model) else deadline.field
+    for notice in sorted(deadline.notice):
+        band = Q(**{f"{name}__lte": today + dt.timedelta(days=notice)})
+        if sooner is not None:
+            band &= Q(**{f"{name}__gt": today + dt.timedelta(days=sooner)})
+        yield notice, rows.filter(band)
+        sooner = notice
+
+
+def _untold(rows: QuerySet, kind: ContentType, model, deadline: Deadline, notice: int) -> QuerySet:
+    """Rows of which whoever is to be told now was not told at this notice. It counts only if they still are that."""
+    due = OuterRef("due") if deadline.is_moment(model) else OuterRef(deadline.field)
+    given = Reminder.objects.filter(
+        dropped_at=None, content_type=kind, object_id=OuterRef("pk"), deadline=deadline.field, notice=notice, due_on=due
+    )
+    untold = Q(pk__in=[])
+    if set(deadline.to) - {Role.OWNER}:
+        untold |= ~_heard(given, *deadline.to)
+    if Role.OWNER in deadline.to:
+        rows, is_active = rows.select_related(deadline.whose), f"{deadline.whose}__is_active"
+        untold |= Q(**{is_active: True}) & ~Exists(given.filter(recipient=OuterRef(deadline.whose)))
+        untold |= Q(**{is_active: False}) & ~_heard(given, Role.PRIVACY_LEAD)
+    return rows.filter(untold).order_by("pk")
+
+
+def _heard(given: QuerySet, *roles: Role) -> Exists:
+    return Exists(given.filter(recipient__in=User.objects.with_role(*roles)))
