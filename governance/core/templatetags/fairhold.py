@@ -96,6 +96,12 @@ def repeats(line: Any, heading: Any) -> bool:
 
 
 @register.filter
+def is_blank(fieldset: Any, heading: Any) -> bool:
+    """Whether no line of the fieldset would be seen. Told by the server: a page that streams in can fool `:has()`."""
+    return all(not line.has_visible_field or repeats(line, heading) for line in fieldset)
+
+
+@register.filter
 def advice(error: Any, field: Any) -> str:
     """An empty field is told what to do, not that it is required; every other error already says."""
     if str(error) != Field.default_error_messages["required"]:
