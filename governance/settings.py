@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "simple_history",
     "governance.core",
     "governance.core.site_config.StaffSiteConfig",
+    "governance.law",
     "governance.people",
     "governance.questionnaires",
     "governance.committee",

@@ -10,6 +10,7 @@ TRUSTED = (LEAD, AUDITOR)
 
 MATRIX = Matrix({
     "people.User":                  Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,)),
+    "law.Rule":                     Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,)),
     "questionnaires.Questionnaire": Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,),                secret=TRUSTED),
     "committee.Committee":          Access(view=EVERYONE, add=(LEAD,),    change=(OWNER, LEAD),          secret=TRUSTED),
     "committee.Proposal":           Access(view=EVERYONE, add=EVERYONE,   change=(OWNER,),               secret=TRUSTED),

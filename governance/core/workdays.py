@@ -1,6 +1,7 @@
-"""Counting working days: Monday to Friday. Public holidays come with the law as data."""
+"""Counting working days: Monday to Friday, but for the days that the caller says are closed."""
 
 import datetime as dt
+from collections.abc import Callable
 
 SATURDAY = 5
 
@@ -9,10 +10,18 @@ def is_workday(day: dt.date) -> bool:
     return day.weekday() < SATURDAY
 
 
-def after(day: dt.date, count: int) -> dt.date:
+def after(day: dt.date, count: int, closed: Callable[[dt.date], bool] = lambda _day: False) -> dt.date:
     """The day on which `count` working days have passed after `day`."""
     while count > 0:
         day += dt.timedelta(days=1)
+        count -= is_workday(day) and not closed(day)
+    return day
+
+
+def before(day: dt.date, count: int) -> dt.date:
+    """The day that lies `count` working days before `day`."""
+    while count > 0:
+        day -= dt.timedelta(days=1)
         count -= is_workday(day)
     return day
 
