@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from . import panels, policy, story
+from . import findings, panels, policy, story, wrong
 from .acting import Source, acting
 from .hardened import Hardened, PartStack, PartTable
 from .lookups import is_plain, page_of
@@ -142,6 +142,15 @@ class RecordAdmin(TrackedAdmin):
     search_help_text = _("Search by reference or name.")
     ordering = ("-id",)
 
+    def get_list_filter(self, request) -> list[Any]:
+        concerned = findings.about(self.model)
+        return [*super().get_list_filter(request), *([wrong.WrongFilter] if concerned else [])]
+
+    def get_changelist_instance(self, request):
+        found = super().get_changelist_instance(request)
+        wrong.badges(self.model, found.result_list, timezone.localdate())
+        return found
+
     def get_list_display_links(self, request, list_display) -> list[str]:
         return list(list_display)[:2]
 
@@ -158,7 +167,8 @@ class RecordAdmin(TrackedAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_pill(self, record: Record) -> str:
-        return format_html('<span class="pill pill-{}">{}</span>', record.tone, record.get_state_display())
+        pill = format_html('<span class="pill pill-{}">{}</span>', record.tone, record.get_state_display())
+        return format_html("{} {}", pill, badge) if (badge := wrong.badge(record)) else pill
 
     def get_urls(self):
         view = StepView.as_view(register=self)

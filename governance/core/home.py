@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from . import findings, policy, todos
+from .accepted import open_rows
 from .roles import Role
 
 SEES_FINDINGS = {Role.PRIVACY_LEAD, Role.STEWARD, Role.DIRECTOR, Role.AUDITOR}
@@ -19,14 +21,19 @@ def context(user, now: dt.datetime) -> dict[str, Any]:
 
 
 def wrong(user, today: dt.date) -> list[dict[str, Any]]:
-    """Each finding that concerns a record which this person may see: one query a finding, a few examples each."""
-    if not Role.of(user) & SEES_FINDINGS:
-        return []
+    """Each finding that concerns a record which this person answers for: one query a finding, a few examples each."""
     found = []
     for finding in findings.declared():
-        rows = finding.query(today)
-        rows = rows.filter(pk__in=rows.model.objects.visible_to(user).values("pk"))[: SHOWN + 1]
-        records = list(rows) if policy.may(user, policy.VIEW, rows.model) else []
-        if records:
+        rows = shown(user, finding, today)[: SHOWN + 1]
+        if records := list(rows):
             found.append({"finding": finding, "records": records[:SHOWN], "more": len(records) > SHOWN})
     return found
+
+
+def shown(user, finding: findings.Finding, today: dt.date) -> QuerySet:
+    """All that they may see, to those who watch over the registers; to others what is theirs."""
+    rows = open_rows(finding, today)
+    if not policy.may(user, policy.VIEW, rows.model):
+        return rows.none()
+    rows = rows.filter(pk__in=rows.model.objects.visible_to(user).values("pk"))
+    return rows if Role.of(user) & SEES_FINDINGS else rows.filter(owner=user.pk)

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .querysets import AboutQuerySet, RecordQuerySet
+from .querysets import AboutQuerySet, AcceptedQuerySet, RecordQuerySet
 from .roles import Role
 from .sequences import Sequence
 from .tracked import Tracked
@@ -125,4 +125,29 @@ class Snapshot(About, Tracked):
         return self.sha256[:12]
 
 
-__all__ = ["About", "Record", "Sequence", "Snapshot", "StateField", "Tracked"]
+class AcceptedFinding(About, Tracked):
+    """One finding on one record, accepted through the day `until`; after that it counts again."""
+
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("accepted by")
+    )
+    finding = models.CharField(_("finding"), max_length=100)
+    reason = models.TextField(_("why"))
+    until = models.DateField(_("until"))
+    taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
+
+    objects = AcceptedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("accepted finding")
+        verbose_name_plural = _("accepted findings")
+        indexes = [models.Index(fields=["finding", "content_type", "until"], name="core_accepted_finding")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="core_acceptance_of_a_finding_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding} #{self.object_id}"
+
+
+__all__ = ["About", "AcceptedFinding", "Record", "Sequence", "Snapshot", "StateField", "Tracked"]

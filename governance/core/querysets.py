@@ -1,5 +1,6 @@
 """Lists of tracked rows: one door to see them, and no writes that would leave no history."""
 
+import datetime as dt
 from typing import Any, NoReturn, Self
 
 from django.contrib.contenttypes.models import ContentType
@@ -39,3 +40,13 @@ class RecordQuerySet(TrackedQuerySet):
 class AboutQuerySet(TrackedQuerySet):
     def about(self, row: models.Model) -> Self:
         return self.filter(content_type=ContentType.objects.get_for_model(row), object_id=row.pk)
+
+
+class AcceptedQuerySet(AboutQuerySet):
+    def holding(self, today: dt.date) -> Self:
+        return self.filter(taken_back_on=None, until__gte=today)
+
+    def of(self, name: str, model: type[models.Model], today: dt.date) -> Self:
+        """Those of one finding, which concerns records of one kind."""
+        kind = ContentType.objects.get_for_model(model)
+        return self.holding(today).filter(finding=name, content_type=kind)

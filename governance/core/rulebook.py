@@ -106,7 +106,8 @@ def _deadlines() -> Iterator[str]:
 def _findings() -> Iterator[str]:
     yield "## What counts as wrong"
     yield ""
-    rows = [(f"`{one.id}`", str(one.level.label), str(one.says), str(one.do)) for one in findings.declared()]
+    ours = [one for one in findings.declared() if one.model in _ours(record_types())]
+    rows = [(f"`{one.id}`", str(one.level.label), str(one.says), str(one.do)) for one in ours]
     yield from _table("id", "level", "what is wrong", "what to do", rows=rows)
 
 
