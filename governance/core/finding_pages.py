@@ -49,9 +49,9 @@ class OfOne(WorkPage):
         self.today = timezone.localdate()
 
     def dispatch(self, request, *args: Any, **kwargs: Any):
-        if kwargs["finding"] not in findings.registry:
+        if kwargs["which"] not in findings.registry:
             raise Http404
-        self.finding = findings.registry[kwargs["finding"]]
+        self.finding = findings.registry[kwargs["which"]]
         return super().dispatch(request, *args, **kwargs)
 
     def rows(self):
@@ -65,7 +65,7 @@ class OfOne(WorkPage):
 
 @page
 class OneFinding(OfOne):
-    path = "findings/<str:finding>/"
+    path = "findings/<str:which>/"
     name = "finding"
     template_name = "governance/findings/one.html"
 
@@ -104,7 +104,7 @@ class AcceptForm(forms.Form):
 
 @page
 class Accept(OfOne):
-    path = "findings/<str:finding>/<int:pk>/accept/"
+    path = "findings/<str:which>/<int:pk>/accept/"
     name = "accept_finding"
     template_name = "governance/findings/accept.html"
 

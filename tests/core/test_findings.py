@@ -176,6 +176,8 @@ def test_the_page_of_all_says_how_many_and_what_was_found_in_order(people, late,
     assert str(OVERDUE.says) in page
     assert reverse("admin:finding", args=[OVERDUE.id]) in page
     assert "checks found nothing" in page
+    one = client.get(reverse("admin:finding", args=[OVERDUE.id])).content.decode()
+    assert reverse("admin:accept_finding", args=[OVERDUE.id, late.pk]) in one
     assert client.get(reverse("admin:finding", args=["no.such"])).status_code == 404
 
 
