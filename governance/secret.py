@@ -15,7 +15,7 @@ def kept_key(path: Path) -> str:
     """The key in the file; a new one, readable by nobody else, where there is no file yet."""
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_whole(path, secrets.token_urlsafe(64))
+        write_whole(path, secrets.token_urlsafe(64))
     key = path.read_text().strip()
     if len(key) < SHORTEST_KEY:
         raise ImproperlyConfigured(
@@ -25,7 +25,7 @@ def kept_key(path: Path) -> str:
     return key
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """The file appears complete or not at all, and the first process that makes it wins."""
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # Made for its owner only.
     try:

@@ -22,6 +22,7 @@ DEBUG = env.flag("FAIRHOLD_DEBUG", default=False)
 
 GIVEN_KEY = env.text("SECRET_KEY")
 SECRET_KEY = long_enough(GIVEN_KEY) if GIVEN_KEY else kept_key(DATA_DIR / "secret.key")
+LEDGER_KEYS = Path(env.text("LEDGER_KEYS", str(DATA_DIR / "ledger.keys"))).resolve()
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SECURE else []
 

@@ -5,21 +5,20 @@ from functools import partial
 
 import pytest
 from django.contrib import admin
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 
 from governance.core import bulk, policy
 from governance.core.acting import acting
 from governance.core.admin import Hardened
-from governance.core.canonical import sha256
 from governance.core.errors import StaleRecord, Unrecorded
 from governance.core.models import About, Record, Tracked
 from governance.core.records import record_types, tracked_types
 from governance.core.snapshots import content, take
 from governance.core.workflow import StateField, advance
-from governance.ledger.models import LedgerEntry
+from governance.ledger.models import Entry
 from governance.ledger.recording import payload
+from governance.ledger.tlog import leaf_hash
 
 from .factories import make, person
 
@@ -114,13 +113,13 @@ def test_every_save_leaves_history_and_a_ledger_entry_and_an_idle_save_leaves_no
     with acting(ada, reason="a test"):
         row = make(model)
         changed(row)
-        start = LedgerEntry.objects.count()
+        start = Entry.objects.count()
         row.save()
         row.save()
     newest = row.history.order_by("-history_id").first()
     assert (newest.actor, newest.history_change_reason, newest.version) == ("Ada", "a test", 2)
     assert [one.version for one in row.history.order_by("history_id")] == [1, 2]
-    assert LedgerEntry.objects.count() - start == 1
+    assert Entry.objects.count() - start == 1
     assert _proofs(row) == 2
 
 
@@ -137,10 +136,10 @@ def test_what_is_written_once_has_proof_and_is_never_changed(model):
 def _proofs(row) -> int:
     """How many of a row's history rows have a ledger entry that matches what is stored."""
     history = type(row).history.model
-    kind = ContentType.objects.get_for_model(history)
-    stored = {one["history_id"]: payload(history, one) for one in history.objects.filter(id=row.pk).values()}
-    entries = LedgerEntry.objects.filter(content_type=kind, object_id__in=stored)
-    return sum(stored[entry.object_id] == entry.payload and sha256(entry.payload) == entry.sha256 for entry in entries)
+    kind = history._meta.label_lower
+    stored = {one["history_id"]: payload(kind, one) for one in history.objects.filter(id=row.pk).values()}
+    entries = Entry.objects.filter(kind=kind, row__in=stored)
+    return sum(stored[one.row] == one.payload and leaf_hash(one.data).hex() == one.hash for one in entries)
 
 
 @every_changing

@@ -1,6 +1,8 @@
 """The ledger: proof over every history row."""
 
 from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,3 +12,12 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         from . import recording  # noqa: F401  connects to history
+
+        post_migrate.connect(_note_columns, sender=self)
+
+
+def _note_columns(sender: AppConfig, *, using: str, **_kwargs) -> None:
+    from . import schema
+
+    if using == DEFAULT_DB_ALIAS:
+        schema.note()

@@ -1,26 +1,95 @@
 """Proof: one entry for every history row, written in the same transaction. Nobody imports this app."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.core.models import About
 from governance.core.once import OnceQuerySet, WrittenOnce
 
 
-class LedgerEntry(About, WrittenOnce):
-    """The canonical JSON of a history row as stored, and its SHA-256. `about` is the history row."""
+class Entry(WrittenOnce):
+    """The canonical JSON of a history row as stored, and a code that only the application can make.
 
+    `kind` and `row` name the history row. `number` is its place in the tree, given after the commit: rows that were
+    rolled back leave no gap. `hash` is that of the leaf: SHA-256 over 0x00, the payload, a line feed and the code.
+    """
+
+    kind = models.CharField(_("kind"), max_length=100)
+    row = models.PositiveBigIntegerField(_("row"))
     payload = models.TextField(_("content"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    mac = models.CharField(_("authentication code"), max_length=80)
+    hash = models.CharField(_("leaf hash"), max_length=64)
+    number = models.PositiveBigIntegerField(_("number"), null=True, unique=True)
 
     objects = OnceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
+        indexes = [models.Index(fields=["id"], condition=Q(number=None), name="ledger_entry_waits")]
         constraints = [
-            models.UniqueConstraint(fields=["content_type", "object_id"], name="ledger_history_row_is_entered_once"),
+            models.UniqueConstraint(fields=["kind", "row"], name="ledger_history_row_is_entered_once"),
         ]
 
     def __str__(self) -> str:
-        return self.sha256
+        return self.hash
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the leaf."""
+        return f"{self.payload}\n{self.mac}".encode()
+
+
+class Node(WrittenOnce):
+    """An inner node of the tree: the hash over `2**level` leaves from leaf `place * 2**level` on."""
+
+    level = models.PositiveSmallIntegerField()
+    place = models.PositiveBigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    objects = OnceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "place"], name="ledger_node_is_computed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.level}/{self.place}"
+
+
+class Checkpoint(WrittenOnce):
+    """A signed statement of how many entries there are and of the root over them."""
+
+    size = models.PositiveBigIntegerField(_("entries"), unique=True)
+    root = models.CharField(_("root"), max_length=64)
+    note = models.TextField(_("text"))
+    made_at = models.DateTimeField(_("made at"))
+
+    objects = OnceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("checkpoint")
+        verbose_name_plural = _("checkpoints")
+
+    def __str__(self) -> str:
+        return f"{self.size}"
+
+
+class Never(models.Model):
+    """Always empty: what points here cannot be committed."""
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Expectation(models.Model):
+    """What the database still expects in this transaction: history of a change, or the entry of a history row.
+
+    Triggers write and remove these rows. One that is left points at a row that is never there, so that the commit
+    fails, on SQLite and on PostgreSQL alike.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    never = models.ForeignKey(Never, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.key

@@ -11,7 +11,7 @@ from governance.core.story import of_record
 from governance.core.workflow import advance
 from governance.incidents.models import Action, Incident
 from governance.inventory.models import ProcessingActivity, Purpose, Recipient
-from governance.ledger.models import LedgerEntry
+from governance.ledger.models import Entry
 from governance.people.models import User
 from governance.people.sharing import share
 from governance.vendors.models import Agreement, Vendor
@@ -111,11 +111,11 @@ def test_a_fixture_that_would_pass_by_history_is_refused():
 
 def test_what_was_told_and_proved_is_not_told_otherwise_later():
     row = make(Vendor)
-    told, proof = row.history.get(), LedgerEntry.objects.order_by("-pk").first()
+    told, proof = row.history.get(), Entry.objects.order_by("-pk").first()
     for kept in (told, proof):
         for write in (kept.save, kept.delete):
             with pytest.raises(Unrecorded):
                 write()
-    for write in (LedgerEntry.objects.update, LedgerEntry.objects.all().delete, LedgerEntry.objects.bulk_update):
+    for write in (Entry.objects.update, Entry.objects.all().delete, Entry.objects.bulk_update):
         with pytest.raises(Unrecorded):
             write()

@@ -1,0 +1,109 @@
+"""C5, C6 and C10: each history row against its entry, each row's versions in order, each column explained."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.apps import apps
+
+from governance.core.canonical import plain
+from governance.core.records import tracked_types
+from governance.ledger import schema
+from governance.ledger.models import Entry
+
+from .report import Check, Report
+
+
+class History:
+    """`versions` holds by kind and row the newest version that the entries told; negative if it was taken out."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.versions: dict[str, dict[int, int]] = defaultdict(dict)
+        self.counts: dict[str, int] = defaultdict(int)
+        self.kinds = {model.history.model._meta.label_lower: model.history.model for model in tracked_types()}
+        self.columns: dict[str, list[str]] | None = None
+
+    def take(self, entries: list[tuple[Any, dict[str, Any]]]) -> None:
+        """A batch of entries with what they say, in order."""
+        by_kind: dict[str, list[int]] = defaultdict(list)
+        for entry, _said in entries:
+            by_kind[entry["kind"]].append(entry["row"])
+        stored = {kind: self._stored(kind, rows) for kind, rows in by_kind.items() if kind in self.kinds}
+        for entry, said in entries:
+            if entry["kind"] == schema.KIND:
+                self.columns = said["row"]
+            elif self._is_told(entry, said):
+                self.counts[entry["kind"]] += 1
+                self._version(entry, said["row"])
+                self._compare(entry, said["row"], stored[entry["kind"]].get(entry["row"]))
+
+    def _stored(self, kind: str, rows: list[int]) -> dict[int, dict[str, Any]]:
+        found = self.kinds[kind]._base_manager.filter(history_id__in=rows).values()
+        return {row["history_id"]: row for row in found}
+
+    def _is_told(self, entry: Any, said: dict[str, Any]) -> bool:
+        kind, row = entry["kind"], said.get("row", {})
+        if (said.get("t"), row.get("history_id")) != (kind, entry["row"]):
+            self.report.tell(Check.HISTORY, place(entry), "It speaks of another row than it is entered for.")
+            return False
+        if self.columns is not None and sorted(row) != self.columns.get(kind):
+            self.report.tell(Check.COLUMNS, place(entry), "It has other columns than the ledger says that there were.")
+        if kind not in self.kinds and not self._is_gone(kind):
+            self.report.tell(Check.COLUMNS, place(entry), "There is no such kind of history.")
+        return kind in self.kinds
+
+    def _is_gone(self, kind: str) -> bool:
+        """A kind that a migration took: the columns as they are now no longer name it."""
+        return kind not in schema.columns() and self.columns is not None and kind in self.columns
+
+    def _version(self, entry: Any, row: dict[str, Any]) -> None:
+        known = self.versions[entry["kind"]]
+        before, version, kind = known.get(row["id"], 0), row["version"], row["history_type"]
+        begins = kind == "+"
+        if version != before + 1 or begins != (version == 1):
+            told = f"Version {version} of row {row['id']} follows version {abs(before)}."
+            self.report.tell(Check.VERSIONS, place(entry), told)
+        known[row["id"]] = -version if kind == "-" else version
+
+    def _compare(self, entry: Any, said: dict[str, Any], stored: dict[str, Any] | None) -> None:
+        if stored is None:
+            self.report.tell(Check.HISTORY, place(entry), "Its history row is missing.")
+            return
+        for name, value in stored.items():
+            if name not in said:
+                self._compare_new_column(entry, name, value)
+            elif said[name] != value and said[name] != plain(value):
+                self.report.tell(Check.HISTORY, place(entry), f"The history row says otherwise in “{name}”.")
+
+    def _compare_new_column(self, entry: Any, name: str, value: Any) -> None:
+        """A migration filled it for rows that were there: with its default, which nobody else may change."""
+        field = self.kinds[entry["kind"]]._meta.get_field(name)
+        if plain(value) not in (None, plain(field.get_prep_value(field.get_default()))):
+            told = f"The column “{name}” came later and holds more than its default."
+            self.report.tell(Check.COLUMNS, place(entry), told)
+
+    def end(self) -> None:
+        """Rows that have no entry: as many entries as rows means one for each."""
+        for kind, history in self.kinds.items():
+            if history._base_manager.count() != self.counts[kind]:
+                entered = Entry.objects.filter(kind=kind).values("row")
+                extra = history._base_manager.exclude(history_id__in=entered).order_by("history_id").first()
+                if extra is not None:
+                    told = f"{history._meta.label} {extra.history_id}"
+                    self.report.tell(Check.HISTORY, told, "This history row has no entry.")
+
+
+def place(entry: Any) -> str:
+    known = entry["kind"] in {model._meta.label_lower for model in apps.get_models()}
+    row = f"{entry['kind']} {entry['row']}" if known else entry["kind"]
+    return f"entry {entry['number']} ({row})" if entry["number"] is not None else f"entry #{entry['id']} ({row})"
+
+
+def read(entry: Any) -> dict[str, Any]:
+    """What an entry says; nothing, if it is no JSON of ours."""
+    try:
+        said = json.loads(entry["payload"])
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) and isinstance(said.get("row"), dict) else {}
