@@ -28,7 +28,7 @@ class Entry(WrittenOnce):
         verbose_name_plural = _("ledger entries")
         indexes = [models.Index(fields=["id"], condition=Q(number=None), name="ledger_entry_waits")]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "row"], name="ledger_history_row_is_entered_once"),
+            models.UniqueConstraint(fields=["kind", "row"], name="ledger_row_is_entered_once"),
         ]
 
     def __str__(self) -> str:

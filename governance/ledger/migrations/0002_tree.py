@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ledger entry',
                 'verbose_name_plural': 'ledger entries',
                 'indexes': [models.Index(condition=models.Q(('number', None)), fields=['id'], name='ledger_entry_waits')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'row'), name='ledger_history_row_is_entered_once')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'row'), name='ledger_row_is_entered_once')],
             },
         ),
         migrations.CreateModel(
