@@ -23,6 +23,7 @@ DEBUG = env.flag("FAIRHOLD_DEBUG", default=False)
 GIVEN_KEY = env.text("SECRET_KEY")
 SECRET_KEY = long_enough(GIVEN_KEY) if GIVEN_KEY else kept_key(DATA_DIR / "secret.key")
 LEDGER_KEYS = Path(env.text("LEDGER_KEYS", str(DATA_DIR / "ledger.keys"))).resolve()
+LEDGER_WITNESS = Path(env.text("LEDGER_WITNESS", str(DATA_DIR / "checkpoints"))).resolve()
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SECURE else []
 
@@ -182,6 +183,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "governance.reminders.tasks.remind", "schedule": 60.0, "options": {"expires": 55}},
+    "number": {"task": "governance.ledger.tasks.number", "schedule": 60.0, "options": {"expires": 55}},
+    "witness": {"task": "governance.ledger.tasks.witness", "schedule": 600.0, "options": {"expires": 595}},
+    "verify": {"task": "governance.ledger.tasks.verify_all", "schedule": 3600.0, "options": {"expires": 3595}},
     "rerate": {"task": "governance.deia.tasks.rerate", "schedule": 600.0, "options": {"expires": 595}},
 }
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"

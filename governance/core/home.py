@@ -1,6 +1,7 @@
 """Home: what needs me today."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,14 +11,24 @@ from . import findings, policy, todos
 from .accepted import open_rows
 from .roles import Role
 
+Sign = Callable[[Any, dt.datetime], dict[str, Any] | None]
+signs: list[Sign] = []
 SEES_FINDINGS = {Role.PRIVACY_LEAD, Role.STEWARD, Role.DIRECTOR, Role.AUDITOR}
 SHOWN = 5
+
+
+def sign(declare: Sign) -> Sign:
+    """Declares a line at the foot of the home page: `(user, now)` gives its `template` and what that needs, or None."""
+    signs.append(declare)
+    return declare
 
 
 def context(user, now: dt.datetime) -> dict[str, Any]:
     today = timezone.localdate(now)
     waiting = todos.waiting_for(user, now)
-    return {"todos": waiting, "today": today, "now": now, "findings": wrong(user, today)}
+    return {"todos": waiting, "today": today, "now": now, "findings": wrong(user, today)} | {
+        "signs": [found for declare in signs if (found := declare(user, now))]
+    }
 
 
 def wrong(user, today: dt.date) -> list[dict[str, Any]]:

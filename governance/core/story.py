@@ -42,15 +42,31 @@ def of_record(record: Record, user, *, page: int = 1, size: int = 25) -> tuple[l
     return told(rows[last - size : last]), len(rows) > last
 
 
+def rows_of(record: Record, user) -> Iterable[Any]:
+    """Every history row of a record and of its parts that this person may see."""
+    yield from type(record).history.filter(id=record.pk).order_by("history_id")
+    for part, way in ((part, way) for part, way in parts_of(type(record)) if not part.untold):
+        yield from _of_part(part, way, record, user).order_by("history_id")
+
+
 def _of_part(part: type[Tracked], way: str, record: Record, user) -> models.QuerySet:
     """Removable parts are told by what they belonged to, since a row that was taken out is no longer there to ask."""
     if part.removable and way == part.part_of:
         return part.history.filter(**{part.part_of: record.pk})
-    rows = part.history.filter(id__in=part.objects.visible_to(user).filter(**{way: record.pk}).values("pk"))
-    if part.tells_newest_only:
-        newer = part.history.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
-        rows = rows.filter(~Exists(newer))
-    return rows
+    return _seen(part, part.objects.visible_to(user).filter(**{way: record.pk}))
+
+
+def of_kind(model: type[Tracked], user) -> models.QuerySet:
+    """Every history row of one kind that this person may see."""
+    return model.history.none() if model.untold else _seen(model, model.objects.visible_to(user))
+
+
+def _seen(model: type[Tracked], rows: models.QuerySet) -> models.QuerySet:
+    found = model.history.filter(id__in=rows.values("pk"))
+    if model.tells_newest_only:
+        newer = model.history.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
+        found = found.filter(~Exists(newer))
+    return found
 
 
 def _newest(rows: models.QuerySet, count: int) -> Iterable[Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from governance.core.guards import Effect, Guard, Trigger, guards, only_grows
 from governance.core.records import tracked_types
 
-from .models import Checkpoint, Entry, Expectation, Never, Node
+from .models import Checkpoint, Entry, Expectation, Kept, Never, Node, Verification
 
 KEPT = "What was recorded is never changed or deleted."
 WAITS = Expectation._meta.db_table
@@ -50,7 +50,7 @@ def _of_history(history: type, of: str) -> Iterator[Trigger]:
 
 @guards
 def the_ledger_only_grows() -> Iterator[Trigger]:
-    for model in (Node, Checkpoint):
+    for model in (Node, Checkpoint, Kept, Verification):
         yield from only_grows(model._meta.db_table, KEPT)
     table = Entry._meta.db_table
     fixed = [field.column for field in Entry._meta.concrete_fields if field.column != "number"]

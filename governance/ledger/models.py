@@ -93,3 +93,36 @@ class Expectation(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Kept(WrittenOnce):
+    """That a checkpoint has left the database, for a place from which it can be held against the ledger."""
+
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="kept")
+    place = models.CharField(_("where"), max_length=250)
+    at = models.DateTimeField(_("at"))
+
+    objects = OnceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["checkpoint", "place"], name="ledger_checkpoint_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id}: {self.place}"
+
+
+class Verification(WrittenOnce):
+    """What verifying found at one time."""
+
+    at = models.DateTimeField(_("at"), db_index=True)
+    intact = models.BooleanField(_("intact"))
+    entries = models.PositiveBigIntegerField(_("entries"))
+    told = models.JSONField(_("report"))
+
+    objects = OnceQuerySet.as_manager()
+
+    class Meta:
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.at}"

@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from governance.core import witness
 from governance.core.deadlines import Deadline
 from governance.people.models import User
 
@@ -35,7 +36,7 @@ def letter(person: User, lines: list[Line], notices: Iterable[int]) -> EmailMess
     """The same notices have the same Message-ID, whenever they are sent."""
     lines = list(dict.fromkeys(lines))
     with translation.override(settings.LANGUAGE_CODE):
-        told = {"person": person, "lines": lines, "site": settings.SITE_URL}
+        told = {"person": person, "lines": lines, "site": settings.SITE_URL, "witness": witness.line()}
         text = render_to_string("governance/mail/reminder.txt", told)
         headers = {"Message-ID": _message_id(person, sorted(notices))}
         return EmailMessage(_subject(lines), text, to=[person.email], headers=headers)

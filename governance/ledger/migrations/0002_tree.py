@@ -30,6 +30,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Verification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(db_index=True, verbose_name='at')),
+                ('intact', models.BooleanField(verbose_name='intact')),
+                ('entries', models.PositiveBigIntegerField(verbose_name='entries')),
+                ('told', models.JSONField(verbose_name='report')),
+            ],
+            options={
+                'get_latest_by': 'at',
+            },
+        ),
+        migrations.CreateModel(
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -46,6 +59,15 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('number', None)), fields=['id'], name='ledger_entry_waits')],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'row'), name='ledger_row_is_entered_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='Kept',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=250, verbose_name='where')),
+                ('at', models.DateTimeField(verbose_name='at')),
+                ('checkpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kept', to='ledger.checkpoint')),
+            ],
         ),
         migrations.CreateModel(
             name='Expectation',
@@ -69,5 +91,9 @@ class Migration(migrations.Migration):
         ),
         migrations.DeleteModel(
             name='LedgerEntry',
+        ),
+        migrations.AddConstraint(
+            model_name='kept',
+            constraint=models.UniqueConstraint(fields=('checkpoint', 'place'), name='ledger_checkpoint_is_kept_once'),
         ),
     ]
