@@ -137,10 +137,11 @@ def _run(using: str, statements: Callable[[Trigger, str], list[str]]) -> None:
             # It alters no table of which something is still to be checked at the commit.
             connection.check_constraints()
         tables = set(connection.introspection.table_names(cursor))
-        for guard in everywhere():
-            if guard.table in tables and guard.fits(connection.vendor):
-                for statement in statements(guard, connection.vendor):
-                    cursor.execute(statement)
+        here = [guard for guard in everywhere() if guard.table in tables and guard.fits(connection.vendor)]
+        told = [statement for guard in here for statement in statements(guard, connection.vendor)]
+        # PostgreSQL takes them all at once, which saves a thousand journeys.
+        for statement in ["; ".join(told)] if connection.vendor == "postgresql" and told else told:
+            cursor.execute(statement)
 
 
 def _before(sender, *, using: str, **_kwargs) -> None:

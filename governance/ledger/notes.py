@@ -41,7 +41,7 @@ def vkey(origin: str, public: bytes) -> str:
 def read_vkey(text: str) -> tuple[str, bytes]:
     """(origin, public key). Raises BadNote."""
     try:
-        origin, identity, encoded = text.strip().rsplit("+", 2)
+        origin, identity, encoded = text.strip().split("+", 2)
         kind, public = base64.b64decode(encoded, validate=True)[:1], base64.b64decode(encoded)[1:]
     except ValueError:
         message = "This is not a key of a ledger."

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from governance.core.acting import acting
+from governance.core.roles import Role
 from governance.core.workflow import advance
 from governance.incidents.models import Incident
 from governance.inventory.models import ProcessingActivity, Purpose
@@ -20,7 +21,7 @@ class Past:
     """Vendors, an incident and an activity with changes, and a checkpoint that was kept elsewhere."""
 
     def __init__(self) -> None:
-        self.ada = person(name="Ada")
+        self.ada = person(Role.STEWARD, name="Ada")
         with acting(self.ada, reason="at first"):
             self.vendor, self.other = make(Vendor, name="First"), make(Vendor, name="Other")
             self.incident = make(Incident, owner=self.ada, people_affected=3)

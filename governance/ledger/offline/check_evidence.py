@@ -118,7 +118,7 @@ def begins(old, new, path, old_root, new_root):
 
 
 def read_key(text):
-    origin, identity, encoded = text.strip().rsplit("+", 2)
+    origin, identity, encoded = text.strip().split("+", 2)
     kind_and_key = base64.b64decode(encoded, validate=True)
     expected = hashlib.sha256(origin.encode() + b"\n" + kind_and_key).digest()[:4]
     if kind_and_key[:1] != b"\x01" or expected.hex() != identity:

@@ -1,10 +1,10 @@
 """Writes the evidence of a record, or of a period, as a file that an outsider can check."""
 
+import datetime as dt
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from governance.core.records import record_types, tracked_types
 from governance.core.story import of_kind, rows_of
@@ -43,10 +43,18 @@ class Command(BaseCommand):
         raise CommandError(message)
 
     def period(self, what: str, person):
-        first, last = (parse_date(text) for text in what.split("..", 1))
-        if first is None or last is None or last < first:
-            message = f"{what!r} is not a period. Write it as 2026-01-01..2026-03-31."
-            raise CommandError(message)
+        first, last = self.days(what)
         for model in tracked_types():
             told = {"history_date__date__gte": first, "history_date__date__lte": last}
             yield from of_kind(model, person).filter(**told).order_by("history_id")
+
+    def days(self, what: str) -> list[dt.date]:
+        try:
+            first, last = (dt.date.fromisoformat(text) for text in what.split("..", 1))
+            fits = first <= last
+        except ValueError:
+            fits = False
+        if not fits:
+            message = f"{what!r} is not a period. Write it as 2026-01-01..2026-03-31."
+            raise CommandError(message)
+        return [first, last]
