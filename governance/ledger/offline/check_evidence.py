@@ -1,5 +1,7 @@
 """Checks an evidence pack of Fairhold on any machine that has Python 3.9 or newer, and nothing else.
 
+Over 200 lines: one file is all that an outsider needs.
+
     python3 check_evidence.py evidence.json [--key KEY] [--state FILE]
 
 It checks that each entry is in the ledger at its place, that the ledger was signed with its key, and that the ledger
