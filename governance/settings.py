@@ -23,6 +23,8 @@ DEBUG = env.flag("FAIRHOLD_DEBUG", default=False)
 GIVEN_KEY = env.text("SECRET_KEY")
 SECRET_KEY = long_enough(GIVEN_KEY) if GIVEN_KEY else kept_key(DATA_DIR / "secret.key")
 LEDGER_KEYS = Path(env.text("LEDGER_KEYS", str(DATA_DIR / "ledger.keys"))).resolve()
+PERSON_KEYS = Path(env.text("PERSON_KEYS", str(DATA_DIR / "person.keys"))).resolve()
+PERSON_KEYS_DAYS = env.number("PERSON_KEYS_DAYS", 35, least=1, most=3650)
 LEDGER_WITNESS = Path(env.text("LEDGER_WITNESS", str(DATA_DIR / "checkpoints"))).resolve()
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SECURE else []
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "governance.core.site_config.StaffSiteConfig",
     "governance.law",
     "governance.people",
+    "governance.persons",
     "governance.questionnaires",
     "governance.committee",
     "governance.vendors",
@@ -91,11 +94,12 @@ DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'fa
 EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if EMBEDDED:
     # IMMEDIATE: a transaction that reads and then writes would otherwise fail under a second writer.
-    # FULL: evidence must survive a power cut, not only a crash.
+    # FULL: evidence must survive a power cut, not only a crash. secure_delete: a key that is destroyed leaves no trace.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; "
+        "PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
@@ -186,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "number": {"task": "governance.ledger.tasks.number", "schedule": 60.0, "options": {"expires": 55}},
     "witness": {"task": "governance.ledger.tasks.witness", "schedule": 600.0, "options": {"expires": 595}},
     "verify": {"task": "governance.ledger.tasks.verify_all", "schedule": 3600.0, "options": {"expires": 3595}},
+    "keys": {"task": "governance.persons.tasks.keep_keys", "schedule": 3600.0, "options": {"expires": 3595}},
     "rerate": {"task": "governance.deia.tasks.rerate", "schedule": 600.0, "options": {"expires": 595}},
 }
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"

@@ -25,7 +25,9 @@ from .workflow import Move
 
 
 class TrackedAdmin(Hardened, admin.ModelAdmin):
-    """A register of tracked rows."""
+    """A register of tracked rows. `add_label` is for what starts under a name of its own."""
+
+    add_label: Any = ""
 
     list_per_page = 25
     list_max_show_all = 25

@@ -23,12 +23,15 @@ def write(rows: Iterable[Tracked]) -> None:
     """
     by_model: dict[type[Tracked], list[Tracked]] = defaultdict(list)
     for row in rows:
+        row.writing()
         by_model[type(row)].append(row)
     for model, found in by_model.items():
         new = [row for row in found if row._state.adding]
         known = [row for row in found if not row._state.adding]
         _insert(model, new)
         _update(model, known)
+    for row in [one for found in by_model.values() for one in found]:
+        row.written()
 
 
 def _insert(model: type[Tracked], rows: list[Tracked]) -> None:

@@ -17,6 +17,8 @@ from .roles import Role
 class Deadline:
     """`field` holds the date; `open` says for which rows it still counts; `notice` is in days before it.
 
+    A moment that must be told more finely has `hours` instead: notices that many hours before it.
+
     `to` names the roles that are told: OWNER is the person whom `whose` names, a path of foreign keys. Where they have
     left it is the privacy leads, so that no date falls silent. A date counts, as late, until it is settled; one that
     settles itself `lapses`, in days after it.
@@ -29,16 +31,37 @@ class Deadline:
     to: tuple[Role, ...] = (Role.OWNER,)
     lapses: int | None = None
     whose: str = "owner"
+    hours: tuple[int, ...] = ()
+
+    @property
+    def notices(self) -> tuple[int, ...]:
+        """In hours where it has some, else in days."""
+        return self.hours or self.notice
 
     def is_moment(self, model) -> bool:
         return isinstance(model._meta.get_field(self.field), DateTimeField)
 
     def near(self, model, today: dt.date) -> QuerySet:
         """Rows whose first notice has come: `due <= today + notice`, so that a missed day is made up for."""
-        near = {f"{self.field}__lte": self._at(model, today + dt.timedelta(days=max(self.notice)), dt.time.max)}
+        most = dt.timedelta(hours=max(self.hours)) if self.hours else dt.timedelta(days=max(self.notice))
+        near = {f"{self.field}__lte": self._at(model, today + dt.timedelta(days=most.days), dt.time.max)}
         if self.lapses is not None:
             near[f"{self.field}__gte"] = self._at(model, today - dt.timedelta(days=self.lapses), dt.time.min)
         return model._base_manager.filter(self.open, **near)
+
+    def bands(self, model, now: dt.datetime) -> Iterator[tuple[int, Q]]:
+        """Each row once, under the most urgent notice that has come: due within (sooner, notice] of now."""
+        sooner: dict[str, object] = {}
+        for notice in sorted(self.notices):
+            end = self._horizon(model, now, notice)
+            band = Q(**{f"{self.field}__lte": end}) & (Q(**sooner) if sooner else Q())
+            sooner = {f"{self.field}__gt": end}
+            yield notice, band
+
+    def _horizon(self, model, now: dt.datetime, notice: int) -> dt.date:
+        if self.hours:
+            return now + dt.timedelta(hours=notice)
+        return self._at(model, timezone.localdate(now) + dt.timedelta(days=notice), dt.time.max)
 
     def _at(self, model, day: dt.date, time: dt.time) -> dt.date:
         return timezone.make_aware(dt.datetime.combine(day, time)) if self.is_moment(model) else day
@@ -56,6 +79,10 @@ class Deadline:
 
     def person_of(self, row):
         return reduce(getattr, self.whose.split("__"), row)
+
+    def moment_of(self, row) -> dt.datetime | None:
+        """The moment, of what is told by the hour."""
+        return getattr(row, self.field) if self.hours else None
 
     def date_of(self, row) -> dt.date:
         due = getattr(row, self.field)

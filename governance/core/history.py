@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models.signals import pre_save
 from django.dispatch import Signal
@@ -49,7 +50,11 @@ class History(HistoricalRecords):
     def fields_included(self, model):
         """All but what the model names in `not_recorded`: a password's hash is a secret, not evidence."""
         hidden = getattr(model, "not_recorded", ())
-        return [field for field in super().fields_included(model) if field.name not in hidden]
+        found = [field for field in super().fields_included(model) if field.name not in hidden]
+        if taken := {field.name for field in found} & {field.name for field in HistoryRow._meta.fields}:
+            message = f"{model._meta.label}: {', '.join(sorted(taken))} names a column of its history."
+            raise ImproperlyConfigured(message)
+        return found
 
     def get_history_user(self, instance):
         act = current()

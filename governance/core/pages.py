@@ -18,17 +18,19 @@ def page(view: type["WorkPage"]) -> type["WorkPage"]:
 class WorkPage(TemplateResponseMixin, ContextMixin, View):
     """A page of one's own: `path` below the site, `name` for links, `title` for the heading.
 
-    `section` is left empty by a page that is reached from a record and not from the sidebar.
+    `section` is left empty by a page that is reached from a record and not from the sidebar. A page that `is_public`
+    is open to visitors without an account; it shows nothing of the registers.
     """
 
     path: ClassVar[str]
     name: ClassVar[str]
     title: Any = ""
     section: ClassVar[str] = ""
+    is_public: ClassVar[bool] = False
 
     @classmethod
     def may_open(cls, user) -> bool:
-        return user.is_authenticated and user.is_active
+        return cls.is_public or (user.is_authenticated and user.is_active)
 
     def dispatch(self, request, *args: Any, **kwargs: Any):
         if not self.may_open(request.user):

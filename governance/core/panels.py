@@ -21,7 +21,7 @@ MAY_SHARE = {Role.OWNER, Role.PRIVACY_LEAD}
 def panel(extra: Panel) -> Panel:
     """Declares a panel beside records: `(user, record)` gives its `template` and what that needs, or None.
 
-    It asks one query at the most.
+    It asks a number of queries that does not grow. One that `warns` is shown too where the record is decided on.
     """
     extras.append(extra)
     return extra
@@ -29,6 +29,10 @@ def panel(extra: Panel) -> Panel:
 
 def beside(user, record: Record) -> list[dict[str, Any]]:
     return [found for extra in extras if (found := extra(user, record))]
+
+
+def warnings(user, record: Record) -> list[dict[str, Any]]:
+    return [found for found in beside(user, record) if found.get("warns")]
 
 
 def links(user, record: Record) -> list[dict[str, Any]]:

@@ -76,7 +76,13 @@ def _workflows() -> Iterator[str]:
 
 def _step(states, step: Step) -> tuple[str, ...]:
     sources = ", ".join(str(states(source).label) for source in step.sources)
-    told = (str(step.title), sources, str(states(step.target).label), _names(step.by), _names(step.not_by))
+    told = (
+        str(step.title),
+        sources,
+        str(states(step.target).label),
+        _names(step.by) if step.by else "–",
+        _names(step.not_by),
+    )
     why = ["a reason is given"] if step.asks_why else []
     return (*told, ", ".join([*_sentences(step.requires), *why]) or "–", ", ".join(_sentences(step.then)) or "–")
 
@@ -93,14 +99,18 @@ def _deadlines() -> Iterator[str]:
             str(model._meta.verbose_name),
             str(one.label),
             f"`{one.field}`",
-            ", ".join(map(str, one.notice)),
+            _before(one),
             "until settled" if one.lapses is None else f"until {one.lapses} days after it",
             _names(one.to),
         )
         for model, one in deadlines.declared()
         if model in _ours(tracked_types())
     ]
-    yield from _table("record", "what", "date", "days before", "counts", "told", rows=rows)
+    yield from _table("record", "what", "date", "told before it", "counts", "told", rows=rows)
+
+
+def _before(deadline: deadlines.Deadline) -> str:
+    return f"{', '.join(map(str, deadline.notices))} {'hours' if deadline.hours else 'days'}"
 
 
 def _findings() -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from . import home
 from .pages import pages
@@ -20,8 +21,11 @@ class Site(AdminSite):
     final_catch_all_view = True
 
     def get_urls(self):
-        own = [path(page.path, self.admin_view(page.as_view()), name=page.name) for page in pages]
-        return own + super().get_urls()
+        return [path(page.path, self._view(page), name=page.name) for page in pages] + super().get_urls()
+
+    def _view(self, page):
+        """Behind the sign-in, unless the page is for everybody."""
+        return never_cache(page.as_view()) if page.is_public else self.admin_view(page.as_view())
 
     def index(self, request, extra_context=None):
         """Home. Reading the clock is the page's business."""
@@ -31,12 +35,19 @@ class Site(AdminSite):
         return super().each_context(request) | {"sidebar": self.sidebar(request)}
 
     def sidebar(self, request) -> list[dict[str, Any]]:
-        """Sections by what people do: an app says its place with `section`, its heading with `verbose_name`."""
-        configs = [config for config in apps.get_app_configs() if getattr(config, "section", None)]
-        sections = [self._section(request, config) for config in sorted(configs, key=lambda config: config.section)]
-        return [section for section in sections if section["items"]]
+        """Sections by what people do: an app says its place with `section`, its heading with `verbose_name`.
 
-    def _section(self, request, config) -> dict[str, Any]:
+        With `section_of`, it stands under the heading of another app: a heading over one item alone only repeats it.
+        """
+        configs = [config for config in apps.get_app_configs() if getattr(config, "section", None)]
+        sections: dict[str, dict[str, Any]] = {}
+        for config in sorted(configs, key=lambda config: config.section):
+            head = apps.get_app_config(getattr(config, "section_of", config.label))
+            told = sections.setdefault(head.label, {"title": head.verbose_name, "label": head.label, "items": []})
+            told["items"] += self._items(request, config)
+        return [section for section in sections.values() if section["items"]]
+
+    def _items(self, request, config) -> list[dict[str, Any]]:
         items = [
             self._page_item(request, page)
             for page in pages
@@ -47,7 +58,7 @@ class Site(AdminSite):
             if register.has_module_permission(request) and getattr(register, "in_sidebar", True):
                 url = reverse(f"admin:{config.label}_{register.opts.model_name}_changelist")
                 items.append(self._item(request, register.opts.verbose_name_plural, url, icon=register.opts.model_name))
-        return {"title": config.verbose_name, "label": config.label, "items": items}
+        return items
 
     def _page_item(self, request, page) -> dict[str, Any]:
         return self._item(request, page.title, reverse(f"admin:{page.name}"), icon=page.name)

@@ -17,6 +17,16 @@ UNKNOWN = _("This form does not say which version you saw, so nothing was saved.
 AGAIN = _("Check them, then save again.")
 
 
+def is_sealed(field: models.Field) -> bool:
+    """Whether its column holds what only its own name opens, such as the name of a contact person."""
+    return getattr(field, "is_sealed", False)
+
+
+def shown(field: models.Field, row: Any) -> Any:
+    """What a form shows of a field, of a row or of a version of it."""
+    return getattr(row, field.name) if is_sealed(field) else field.value_from_object(row)
+
+
 class TrackedForm(forms.ModelForm):
     """A model form that knows which version it showed (`seen_version`) and takes the reason for the change.
 
@@ -34,6 +44,7 @@ class TrackedForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial |= {one.name: shown(one, self.instance) for one in self._model_fields() if is_sealed(one)}
         if not self.instance.pk:
             return
         self.fields["seen_version"].initial = self.instance.version
@@ -55,9 +66,9 @@ class TrackedForm(forms.ModelForm):
         """What came back as it was shown stays as stored: fractions of a second, line ends, what is now refused."""
         for field in self._model_fields():
             plain = not isinstance(field, models.ForeignKey | models.FileField)
-            if plain and is_as_shown(self[field.name], field.value_from_object(self.instance)):
+            if plain and is_as_shown(self[field.name], shown(field, self.instance)):
                 self._errors.pop(field.name, None)
-                cleaned[field.name] = field.value_from_object(self.instance)
+                cleaned[field.name] = shown(field, self.instance)
 
     def _get_validation_exclusions(self) -> set[str]:
         """A file that stays was looked at when it came: it is not opened and read again."""
@@ -87,11 +98,11 @@ class TrackedForm(forms.ModelForm):
         return [line for field in self._model_fields() for line in self._settle(field, base, stored)]
 
     def _settle(self, field: models.Field, base: Any, stored: Any) -> list[str]:
-        bound, theirs = self[field.name], field.value_from_object(stored)
-        if theirs == getattr(base, field.attname, None) if base else is_as_shown(bound, theirs):
+        bound, theirs, before = self[field.name], shown(field, stored), shown(field, base) if base else None
+        if theirs == before if base else is_as_shown(bound, theirs):
             return []
         told = {"field": field.verbose_name, "value": display(stored, field) or _("nothing")}
-        if base and (is_as_shown(bound, getattr(base, field.attname)) or is_as_shown(bound, theirs)):
+        if base and (is_as_shown(bound, before) or is_as_shown(bound, theirs)):
             self._errors.pop(field.name, None)
             for name, values in sent(bound.field.widget, bound.html_name, theirs).items():
                 self.data.setlist(name, values)

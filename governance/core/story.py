@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import masking
 from .models import Record, Tracked
+from .policy import parent_model
 from .records import parts_of
 from .snapshots import display
 
@@ -61,6 +63,16 @@ def of_kind(model: type[Tracked], user) -> models.QuerySet:
     return model.history.none() if model.untold else _seen(model, model.objects.visible_to(user))
 
 
+def shown(model: type[Tracked], user, history: Iterable[int]) -> list[Any]:
+    """Of some history rows of one kind, those that this person may see; also of parts that were taken out since."""
+    rows = model.history.filter(history_id__in=list(history))
+    seen = Q(history_id__in=of_kind(model, user).filter(history_id__in=rows.values("history_id")).values("history_id"))
+    if model.removable and not (model.untold or model.tells_newest_only):
+        parents = parent_model(model)._default_manager.visible_to(user)
+        seen |= Q(**{f"{model.part_of}__in": parents.values("pk")})
+    return list(rows.filter(seen))
+
+
 def _seen(model: type[Tracked], rows: models.QuerySet) -> models.QuerySet:
     found = model.history.filter(id__in=rows.values("pk"))
     if model.tells_newest_only:
@@ -82,6 +94,7 @@ def told(rows: list[Any]) -> list[Change]:
             id__in={row.id for row in mine}, version__in={row.version - 1 for row in mine}
         )
         before |= {(history, row.id, row.version): row for row in versions}
+    masking.mask([*rows, *before.values()])
     _follow_links([*rows, *before.values()])
     return [_tell(row, before.get((type(row), row.id, row.version - 1))) for row in rows]
 
@@ -166,7 +179,7 @@ def _said(field: models.Field, was: str, now: str) -> str:
     """What somebody wrote stands in quotes; what was chosen or counted does not."""
     label = str(field.verbose_name)
     label = label[:1].lower() + label[1:] if label[1:2].islower() else label
-    if max(len(was), len(now)) > LONG:
+    if max(len(was), len(now)) > LONG or getattr(field, "is_sealed", False):
         return label
     is_free = type(field) in {models.CharField, models.TextField, models.URLField} and not field.choices
     shown = [f"“{text}”" if is_free and text else text for text in (was, now)]

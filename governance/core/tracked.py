@@ -68,6 +68,7 @@ class Tracked(models.Model):
         """
         kwargs.pop("update_fields", None)
         with transaction.atomic():
+            self.writing()
             if not self._state.adding and not self._has_changed():
                 return
             self.version += 1
@@ -76,6 +77,12 @@ class Tracked(models.Model):
             except BaseException:
                 self.version -= 1
                 raise
+
+    def writing(self) -> None:
+        """What must be in place before this row is written, alone or with many at once."""
+
+    def written(self) -> None:
+        """What follows once this row was written with many at once, where `save` would see to more than the row."""
 
     def _has_changed(self) -> bool:
         stored = type(self)._base_manager.select_for_update().filter(pk=self.pk).first()

@@ -39,6 +39,7 @@ Rule = Callable[[Any, Move], None]
 class Step:
     """One line of a workflow.
 
+    `by` is empty for what nobody does by itself: it follows from a step elsewhere, and its rules ask for that.
     `requires`: rules `(record, move)` that raise ValidationError with what to do.
     `then`: effects `(record, move)` that set fields of the record and leave saving it to `advance`.
     `asks_why`: a note must be given. `todo`: the sentence under which the step waits on the home page of whoever may
@@ -141,14 +142,16 @@ def advance(record, name: str, *, by, note: str = "", now: dt.datetime | None = 
     """Moves a record one step and returns it as saved; the given record takes over what was saved.
 
     Raises PermissionDenied for who, ValidationError with every unmet rule for what, StaleRecord when somebody
-    saved the record after this copy was read, LookupError for an unknown step.
+    saved the record after this copy was read, LookupError for an unknown step. Of a step by nobody, its rules decide.
     """
     model = type(record)
     stored = model._base_manager.select_for_update().get(pk=record.pk)
     if stored.version != record.version:
         raise StaleRecord(stored)
     step, move = model.workflow().step(name), Move(by, now or timezone.now(), note.strip())
-    _check(stored, step, move)
+    if step.by:
+        _check_who(stored, step, by)
+    _check_what(stored, step, move)
     with acting(by, reason=move.note):
         _move(stored, step, move)
         stored.save()
@@ -170,9 +173,12 @@ def _move(record, step: Step, move: Move) -> None:
         effect(record, move)
 
 
-def _check(record, step: Step, move: Move) -> None:
-    if not step.is_open_to(record, move.by) or not policy.sees(move.by, record):
+def _check_who(record, step: Step, by) -> None:
+    if not step.is_open_to(record, by) or not policy.sees(by, record):
         raise PermissionDenied(_("You may not take this step."))
+
+
+def _check_what(record, step: Step, move: Move) -> None:
     if record.state not in step.sources:
         told = _("“%(step)s” is not possible while this is “%(state)s”. Reload the page.")
         raise ValidationError(told, params={"step": step.title, "state": record.get_state_display()})

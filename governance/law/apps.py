@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class LawConfig(AppConfig):
     name = "governance.law"
     verbose_name = _("Law")
-    section = 75
+    section, section_of = 92, "people"
 
     def ready(self) -> None:
         post_migrate.connect(_install, sender=self)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class QuestionnairesConfig(AppConfig):
     name = "governance.questionnaires"
     verbose_name = _("Questionnaires")
-    section = 27
+    section, section_of = 27, "deia"
 
     def ready(self) -> None:
         autodiscover_modules("scorers")

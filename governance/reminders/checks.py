@@ -44,6 +44,8 @@ def _of_one_kind(notices: list[Reminder], model, deadline: Deadline, person: Use
     way = way_up(model)
     rows = {row.pk: row for row in (near.select_related(way) if way else near)}
     found = {notice: rows[notice.object_id] for notice in notices if notice.object_id in rows}
-    return {
-        notice: Line.about(row, deadline) for notice, row in found.items() if deadline.date_of(row) == notice.due_on
-    }
+    return {notice: Line.about(row, deadline) for notice, row in found.items() if _stands(notice, row, deadline)}
+
+
+def _stands(notice: Reminder, row, deadline: Deadline) -> bool:
+    return (deadline.date_of(row), deadline.moment_of(row)) == (notice.due_on, notice.due_at)

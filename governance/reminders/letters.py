@@ -19,17 +19,19 @@ from governance.people.models import User
 
 @dataclass(frozen=True)
 class Line:
-    """One date in a mail. The title of a confidential record is its reference alone."""
+    """One date in a mail; of what is told by the hour, the moment. The title of a secret is its reference alone."""
 
     label: str
     title: str
     due_on: dt.date
     url: str
+    due_at: dt.datetime | None = None
 
     @classmethod
     def about(cls, row, deadline: Deadline) -> "Line":
         url = f"{settings.SITE_URL}{row.page_url}"
-        return cls(_on_one_line(deadline.label), _on_one_line(row.record), deadline.date_of(row), url)
+        told = [_on_one_line(deadline.label), _on_one_line(row.record), deadline.date_of(row), url]
+        return cls(*told, deadline.moment_of(row))
 
 
 def letter(person: User, lines: list[Line], notices: Iterable[int]) -> EmailMessage:

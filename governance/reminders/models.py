@@ -11,12 +11,16 @@ from governance.core.models import About
 
 
 class Reminder(About):
-    """One notice of one date to one person. A moved date is a new notice; a dropped notice told nobody anything."""
+    """One notice of one date to one person. A moved date is a new notice; a dropped notice told nobody anything.
+
+    Of a moment that is told by the hour, `due_at` is that moment, and `notice` is in hours.
+    """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("to"))
     deadline = models.CharField(_("date"), max_length=60)
     due_on = models.DateField(_("due on"))
-    notice = models.PositiveSmallIntegerField(_("days before"))
+    due_at = models.DateTimeField(_("due at"), null=True)
+    notice = models.PositiveSmallIntegerField(_("days or hours before"))
     sweep = models.UUIDField(default=uuid.uuid4, db_index=True)
     made_at = models.DateTimeField(_("made at"))
     claimed_at = models.DateTimeField(_("taken for sending at"), null=True)
@@ -31,8 +35,13 @@ class Reminder(About):
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "deadline", "due_on", "notice", "recipient"],
-                condition=Q(dropped_at=None),
+                condition=Q(dropped_at=None, due_at=None),
                 name="reminders_notice_is_given_once",
+            ),
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "deadline", "due_at", "notice", "recipient"],
+                condition=Q(dropped_at=None, due_at__isnull=False),
+                name="reminders_notice_by_the_hour_is_given_once",
             ),
         ]
         indexes = [

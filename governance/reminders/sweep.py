@@ -20,10 +20,10 @@ BATCH = 1000
 
 def sweep(now: dt.datetime) -> int:
     """How many notices it made. Level-triggered and unique: run it twice, or four days late, and nothing doubles."""
-    run, today = uuid.uuid4(), timezone.localdate(now)
+    run = uuid.uuid4()
     for model, deadline in declared():
         batch: list[Reminder] = []
-        for reminder in _missing(model, deadline, today):
+        for reminder in _missing(model, deadline, now):
             reminder.sweep, reminder.made_at = run, now
             batch.append(reminder)
             if len(batch) == BATCH:
@@ -38,15 +38,18 @@ def _keep(batch: list[Reminder]) -> None:
     batch.clear()
 
 
-def _missing(model, deadline: Deadline, today: dt.date) -> Iterator[Reminder]:
+def _missing(model, deadline: Deadline, now: dt.datetime) -> Iterator[Reminder]:
     kind = ContentType.objects.get_for_model(model)
+    near = deadline.near(model, timezone.localdate(now))
+    near = near.annotate(due=TruncDate(deadline.field)) if deadline.is_moment(model) else near
     others = list(User.objects.with_role(*deadline.to))
     leads = list(User.objects.with_role(Role.PRIVACY_LEAD))
-    for notice, rows in _bands(model, deadline, today):
-        for row in _untold(rows, kind, model, deadline, notice).iterator(chunk_size=BATCH):
+    for notice, band in deadline.bands(model, now):
+        for row in _untold(near.filter(band), kind, model, deadline, notice).iterator(chunk_size=BATCH):
             told = {"content_type": kind, "object_id": row.pk, "deadline": deadline.field, "notice": notice}
             for person in dict.fromkeys([*_owner(row, deadline, leads), *others]):
-                yield Reminder(recipient=person, due_on=deadline.date_of(row), **told)
+                dates = {"due_on": deadline.date_of(row), "due_at": deadline.moment_of(row)}
+                yield Reminder(recipient=person, **dates, **told)
 
 
 def _owner(row, deadline: Deadline, leads: list[User]) -> list[User]:
@@ -57,27 +60,13 @@ def _owner(row, deadline: Deadline, leads: list[User]) -> list[User]:
     return [person] if person.is_active else leads
 
 
-def _bands(model, deadline: Deadline, today: dt.date) -> Iterator[tuple[int, QuerySet]]:
-    """Each row once, under the most urgent notice that has come: due within (sooner, notice] days of today."""
-    sooner: int | None = None
-    due = TruncDate(deadline.field) if deadline.is_moment(model) else deadline.field
-    rows = deadline.near(model, today)
-    rows = rows.annotate(due=due) if deadline.is_moment(model) else rows
-    name = "due" if deadline.is_moment(model) else deadline.field
-    for notice in sorted(deadline.notice):
-        band = Q(**{f"{name}__lte": today + dt.timedelta(days=notice)})
-        if sooner is not None:
-            band &= Q(**{f"{name}__gt": today + dt.timedelta(days=sooner)})
-        yield notice, rows.filter(band)
-        sooner = notice
-
-
 def _untold(rows: QuerySet, kind: ContentType, model, deadline: Deadline, notice: int) -> QuerySet:
     """Rows of which whoever is to be told now was not told at this notice. It counts only if they still are that."""
-    due = OuterRef("due") if deadline.is_moment(model) else OuterRef(deadline.field)
+    due = OuterRef("due") if deadline.is_moment(model) and not deadline.hours else OuterRef(deadline.field)
     given = Reminder.objects.filter(
-        dropped_at=None, content_type=kind, object_id=OuterRef("pk"), deadline=deadline.field, notice=notice, due_on=due
-    )
+        dropped_at=None, content_type=kind, object_id=OuterRef("pk"), deadline=deadline.field, notice=notice,
+        **{"due_at" if deadline.hours else "due_on": due},
+    )  # fmt: skip
     untold = Q(pk__in=[])
     if set(deadline.to) - {Role.OWNER}:
         untold |= ~_heard(given, *deadline.to)

@@ -39,6 +39,7 @@ class Command(BaseCommand):
         if not settings.REDIS_URL:
             programs.make_broker_folders()
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("replay_erasures", stdout=self.stdout, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         if demo:
             call_command("demo", load=True, stdout=self.stdout)
