@@ -1,0 +1,42 @@
+"""Finds people by exactly what is or was kept of them, without a list of names anywhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from . import keyring, sealing
+
+
+def digests(text: str) -> dict[int, str]:
+    """By epoch, the newest last: wrapped like a key, so that it ages out of backups with the keys."""
+    ring = keyring.current()
+    blind = sealing.blind(ring.index, text)
+    return {epoch.number: sealing.wrap(epoch.key, blind).hex() for epoch in ring.epochs}
+
+
+def remember(subject: Any, text: str) -> None:
+    epoch, digest = list(digests(text).items())[-1]
+    subject.found_by.get_or_create(digest=digest, defaults={"epoch": epoch})
+
+
+def by(text: str, user: Any) -> QuerySet:
+    """The data subjects that this person may know of, by a name, an address or a number; whatever its case or space."""
+    from .models import DataSubject
+
+    rows = DataSubject.objects.visible_to(user)
+    return (
+        rows.filter(found_by__digest__in=digests(text).values()).distinct().order_by("-pk")
+        if text.strip()
+        else rows.none()
+    )
+
+
+def held(subject: Any, user: Any) -> Iterator[Any]:
+    """The rows about a person, of every kind, that this person may see."""
+    from .models import Personal
+
+    for model in apps.get_models():
+        if issubclass(model, Personal):
+            yield from model.objects.visible_to(user).filter(subject=subject).order_by("pk")

@@ -1,0 +1,39 @@
+"""The certificate of an erasure, to read, to print, and to hand to whoever wants to check it."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from governance.core import proof
+from governance.core.pages import page
+from governance.persons import certificates, rotating
+
+from .person import OnSubject
+
+
+@page
+class Certificate(OnSubject):
+    path = "persons/<int:pk>/certificate/"
+    name = "erasure_certificate"
+    title = _("Certificate of erasure")
+    template_name = "governance/persons/certificate.html"
+
+    def dispatch(self, request, *args: Any, **kwargs: Any):
+        if self.subject is None or not certificates.path(self.subject).exists():
+            raise Http404
+        self.told = certificates.read(certificates.path(self.subject))
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args: Any, **kwargs: Any):
+        headers = {"Content-Disposition": f'attachment; filename="erasure-{self.subject.uuid}.zip"'}
+        return HttpResponse(proof.prover().zipped(self.told), content_type="application/zip", headers=headers)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        erasure = self.subject.erasures.filter(confirmed_at__isnull=False).select_related("asked_by", "settled_by")
+        last = rotating.EVERY + dt.timedelta(days=settings.PERSON_KEYS_DAYS)
+        told = {"told": self.told, "erasure": erasure.last(), "backups_until": self.subject.erased_on + last}
+        told |= {"numbers": [entry["number"] for entry in self.told["entries"]]}
+        return super().get_context_data() | told | kwargs
