@@ -43,6 +43,7 @@ class CommitteeAdmin(RecordAdmin):
 
 @admin.register(Proposal)
 class ProposalAdmin(RecordAdmin):
+    add_label = _("New proposal")
     list_display = ("reference_link", "name", "state_pill", "owner", "room_link")
     fieldsets = [
         (None, {"fields": ["name", "what", "why", ("starts_on", "practice"), "urgency"]}),

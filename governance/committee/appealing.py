@@ -18,7 +18,7 @@ from governance.people.models import User
 
 from . import conflicts, opening
 from .functions import OUTSIDE, Function
-from .models import Decision, Proposal, Review, Seat
+from .models import Decision, End, Proposal, Review, Seat
 from .presets import APPEAL_DAYS
 from .quorum import Majority, Panel, Rule, Voice
 from .tally import Choice, Kind
@@ -59,16 +59,24 @@ def appeal(decision: Decision, ground: str, *, by, why: str, panel: Iterable, no
 
 
 def last_day(decision: Decision) -> dt.date:
+    """As its letter says."""
     return timezone.localdate(decision.decided_at) + dt.timedelta(days=APPEAL_DAYS)
+
+
+def last_day_now(decision: Decision) -> dt.date:
+    """As long again after an appeal that ended because its panel had lost its quorum: it was not heard."""
+    ended = decision.contested_by.filter(ended=End.NO_QUORUM).order_by("-pk").first()
+    again = timezone.localdate(ended.closed_at) + dt.timedelta(days=APPEAL_DAYS) if ended else None
+    return max(again or last_day(decision), last_day(decision))
 
 
 def why_not(decision: Decision, now: dt.datetime) -> Iterable:
     """Why nobody can appeal against it, whoever they are."""
     if decision.outcome not in CONTESTABLE:
         yield _("There is nothing in this decision to appeal against.")
-    if timezone.localdate(now) > last_day(decision):
-        yield _("The time for an appeal ended on %s.") % date_format(last_day(decision))
-    if Review.objects.filter(about_decision=decision).exists():
+    if timezone.localdate(now) > (until := last_day_now(decision)):
+        yield _("The time for an appeal ended on %s.") % date_format(until)
+    if decision.contested_by.exclude(ended=End.NO_QUORUM).exists():
         yield _("This decision has been appealed against before. Once is all.")
     if decision.proposal.reviews.open().exists():
         yield _("Something about it is before the committee. Wait for the decision.")
@@ -112,6 +120,7 @@ def panel_for(decision: Decision) -> list:
 def took_part(decision: Decision) -> set[int]:
     """Whoever owned it, voted in any round on it or recorded the decision."""
     voted = decision.proposal.reviews.filter(closed_at__isnull=False, voters__isnull=False)
+    voted = voted.exclude(kind=Kind.APPEAL, ended=End.NO_QUORUM)
     people = decision.proposal.owners() | set(voted.values_list("voters__person", flat=True))
     return people | set(decision.review.voters.values_list("person", flat=True)) | {decision.decided_by_id}
 

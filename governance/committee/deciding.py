@@ -44,7 +44,7 @@ def decide(review: Review, wording: Wording, *, by, now: dt.datetime) -> Decisio
     Raises PermissionDenied unless `by` presides, ValidationError with every reason why not yet.
     """
     review = voting.locked(review)
-    _check_chair(review, by)
+    check_chair(review, by)
     if told := weighing.why_not(review, wording, now):
         raise ValidationError(told)
     return _record(review, wording, by, now, **_ballots(review, wording.outcome))
@@ -55,7 +55,7 @@ def decide_motion(motion: Motion, *, by, now: dt.datetime) -> Decision:
     """Records a motion that carried as the decision, word for word."""
     review = voting.locked(motion.review)
     motion = Motion.objects.select_for_update().get(pk=motion.pk)
-    _check_chair(review, by)
+    check_chair(review, by)
     if told := weighing.why_not_carried(motion, now):
         raise ValidationError(told)
     counts = {name: getattr(motion, name) for name in ("votes_for", "votes_against", "abstentions")}
@@ -63,25 +63,8 @@ def decide_motion(motion: Motion, *, by, now: dt.datetime) -> Decision:
     return _record(review, wording, by, now, motion=motion, **counts)
 
 
-@transaction.atomic
-def end_without_decision(review: Review, *, by, why: str, now: dt.datetime) -> Review:
-    """Ends a round that cannot reach a quorum any more and changes nothing: what was decided before holds.
-
-    Raises ValidationError while a quorum can come about, or where the proposal can be sent back instead.
-    """
-    review = voting.locked(review)
-    _check_chair(review, by)
-    if not weighing.ends_without_decision(review, timezone.localdate(now)):
-        raise ValidationError(_("A decision can still come about."))
-    if not why.strip():
-        raise ValidationError({"why": _("Say why: it goes into the record.")})
-    review.closed_at, review.ended = now, End.NO_QUORUM
-    with acting(by, reason=why.strip()):
-        review.save()
-    return review
-
-
-def _check_chair(review: Review, by) -> None:
+def check_chair(review: Review, by) -> None:
+    """Raises PermissionDenied unless `by` presides over a review that is still open and has no interest in it."""
     if review.closed_at:
         raise ValidationError(_("This is decided."))
     voting.check_interest(review, by)
@@ -145,7 +128,7 @@ def expires_on(review: Review, outcome: Choice, now: dt.datetime) -> dt.date | N
     if review.kind == Kind.AMENDMENT and proposal.follows.expires_on:
         return proposal.follows.expires_on
     start = proposal.follows.expires_on if review.kind == Kind.RENEWAL and proposal.follows.expires_on else today
-    remains = getattr(proposal.about, "residual_tier", None) or review.tier or opening.TIER_OF_ROUTE[review.route]
+    remains = review.residual_tier or review.tier or opening.TIER_OF_ROUTE[review.route]
     months = EXPIRY_MONTHS[4] if review.route == Route.ENHANCED else EXPIRY_MONTHS[remains]
     return opening.months_after(max(start, today - dt.timedelta(days=31)), months)
 
@@ -197,4 +180,4 @@ def _look_again(decision: Decision, proposal: Proposal, by, now: dt.datetime) ->
     kind = Kind.INITIAL if decision.outcome == C.NOT_URGENT else Kind.RATIFICATION
     move = Move(by, now)
     planned = opening.plan(proposal, move, kind=kind, at_least=Route.FULL)
-    opening.open_review(proposal, move, planned=planned)
+    opening.open_review(proposal, move, planned=planned, residual_tier=decision.review.residual_tier)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from governance.core.findings import Level, finding
@@ -85,3 +85,15 @@ def suspensions_unconfirmed(today: dt.date):
 def terms_too_long(today: dt.date):
     long = Seat.objects.on(today).filter(committee=OuterRef("pk"), starts_on__lt=today - TERM)
     return Committee.objects.in_state("active").filter(Exists(long))
+
+
+@finding(
+    "committee.one_function_rules",
+    level=Level.SERIOUS,
+    says=_("One function holds more than half of the voting seats."),
+    do=_("Give a seat to another function: no part of the firm decides alone."),
+)
+def one_function_rules(today: dt.date):
+    seats = Seat.objects.on(today).filter(committee=OuterRef("pk"), votes=True).order_by()
+    twice = seats.values("function").annotate(twice=Count("pk") * 2).order_by("-twice").values("twice")[:1]
+    return Committee.objects.in_state("active").filter(voting_seats__lt=Subquery(twice))

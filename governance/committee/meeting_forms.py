@@ -1,5 +1,6 @@
 """The forms of a meeting's page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -35,6 +36,7 @@ class ItemForm(forms.Form):
 class MinutesForm(forms.Form):
     """The text of the meeting, and a text for each item that its editor may see."""
 
+    theirs: Sequence[tuple[Any, str]] = ()
     seen = forms.CharField(widget=forms.HiddenInput)
     minutes = forms.CharField(label=_("The meeting"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 10}))
 
@@ -46,8 +48,20 @@ class MinutesForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 6}),
             )  # fmt: skip
 
+    def set_beside(self, stored: "MinutesForm") -> None:
+        """What somebody else has saved meanwhile, where it differs; saving again goes on from that."""
+        sent = {name: self[name].value() or "" if name in self.fields else "" for name in stored.fields}
+        told = {name: stored[name].value() or "" for name in stored.fields if name != "seen"}
+        self.theirs = [(stored[name].label, text) for name, text in told.items() if _words(text) != _words(sent[name])]
+        self.data = self.data.copy()
+        self.data["seen"] = stored["seen"].value()
+
     def paragraphs(self) -> dict[int, str]:
         return {int(name.removeprefix(KEY)): said for name, said in self.cleaned_data.items() if name.startswith(KEY)}
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
 
 
 class AddendumForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.core.acting import acting
 from governance.core.canonical import canonical, sha256
 from governance.core.printing import for_everybody
+from governance.core.workflow import advance
 
 from . import agenda, item_words, minute_words
 from .meeting import may_keep
@@ -17,13 +18,20 @@ from .models import AgendaItem, Condition, Decision, Matter, Meeting, Motion, Pa
 from .workflow import MeetingState
 
 
+class Overtaken(ValidationError):
+    """Somebody else has written these minutes since they were read."""
+
+
 @transaction.atomic
-def draft(meeting: Meeting, *, by, now: dt.datetime) -> Meeting:
+def draft(meeting: Meeting, *, by, now: dt.datetime, seen: str | None = None) -> Meeting:
     """Writes what happened as a text to edit: of the meeting, and of each item, also those kept from `by`.
 
-    What was edited before is replaced, and kept in the history. Raises ValidationError before the end of the meeting.
+    What was edited before is replaced, and kept in the history. Raises ValidationError before the end of the meeting,
+    Overtaken where somebody else has written since `seen`, if that is told.
     """
     meeting = _open(meeting, by)
+    if seen is not None and meeting.minutes and seen != fingerprint(meeting, by):
+        raise Overtaken(_("Somebody else has written here meanwhile. Read it before you draft anew."))
     with acting(by), for_everybody():
         meeting.minutes = minute_words.of_meeting(meeting, agenda.previous(meeting))
         meeting.save()
@@ -36,11 +44,12 @@ def draft(meeting: Meeting, *, by, now: dt.datetime) -> Meeting:
 def edit(meeting: Meeting, text: str, paragraphs: dict[int, str], *, by, seen: str) -> Meeting:
     """`paragraphs` by the key of the item; those of items that `by` may not see are refused.
 
-    Raises ValidationError where somebody else has written since `seen` (see `fingerprint`).
+    Raises Overtaken where somebody else has written since `seen` (see `fingerprint`).
     """
     meeting = _open(meeting, by)
     if seen != fingerprint(meeting, by):
-        raise ValidationError(_("Somebody else has written here meanwhile. Reload the page, and add what is yours."))
+        told = _("Somebody else has written here meanwhile. Both texts are below: put together what is to stand.")
+        raise Overtaken(told)
     shown = {one.pk: one for one in meeting.items.visible_to(by).on_the_agenda()}
     if not text.strip():
         raise ValidationError({"minutes": _("Minutes say something.")})
@@ -53,6 +62,15 @@ def edit(meeting: Meeting, text: str, paragraphs: dict[int, str], *, by, seen: s
             if said.strip():
                 _put(meeting, shown[key], said.strip())
     return meeting
+
+
+@transaction.atomic
+def approve(meeting: Meeting, *, by, seen: str, now: dt.datetime) -> Meeting:
+    """Locks them, as read. Raises Overtaken where somebody has written since."""
+    stored = Meeting._base_manager.select_for_update().get(pk=meeting.pk)
+    if seen != fingerprint(stored, by):
+        raise Overtaken(_("Somebody has written here since you read them. Read them again before you approve them."))
+    return advance(meeting, "approve_minutes", by=by, now=now)
 
 
 def fingerprint(meeting: Meeting, user) -> str:

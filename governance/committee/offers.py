@@ -44,6 +44,7 @@ class Case:
     decision: Decision | None
     is_before_committee: bool
     is_suspended: bool
+    is_held: bool
     followed: frozenset[str]
 
     @property
@@ -63,7 +64,8 @@ def case(proposal: Proposal, user, now: dt.datetime) -> Case:
     decision = proposal.decisions.select_related("review", "motion", "answer").order_by("-pk").first()
     under_way = proposal.followers.exclude(state__in=["withdrawn", "rejected", "closed"])
     told = {"is_before_committee": proposal.reviews.open().exists()}
-    told |= {"is_suspended": proposal.suspensions.filter(lifted_at=None).exists()}
+    suspended, today = list(proposal.suspensions.filter(lifted_at=None)), timezone.localdate(now)
+    told |= {"is_suspended": bool(suspended), "is_held": any(one.holds_on(today) for one in suspended)}
     return Case(proposal, user, now, decision, followed=frozenset(under_way.values_list("link", flat=True)), **told)
 
 
@@ -77,17 +79,19 @@ def of(proposal: Proposal, user, now: dt.datetime) -> list[Offer]:
 def _appeal(seen: Case) -> Told | None:
     if seen.decision is None or not seen.is_owner or any(appealing.why_not(seen.decision, seen.now)):
         return None
-    return _until(appealing.last_day(seen.decision))
+    return _until(appealing.last_day_now(seen.decision))
 
 
 def _suspend(seen: Case) -> Told | None:
-    may = _may_suspend(seen) and not seen.is_suspended
+    may = _may_suspend(seen) and not seen.is_held
     return _("At once, for ten working days; longer only by vote") if may else None
 
 
 def _look_again(seen: Case) -> Told | None:
     may = _may_suspend(seen) and seen.is_suspended
-    return _("It is suspended: the committee lets it go on, keeps it so, or ends it") if may else None
+    held, ran_out = _("It is suspended"), _("It was suspended, and no vote came about in time")
+    told = _("%s: the committee lets it go on, keeps it so, or ends it") % (held if seen.is_held else ran_out)
+    return told if may else None
 
 
 def _may_suspend(seen: Case) -> bool:

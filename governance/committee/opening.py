@@ -105,14 +105,18 @@ def _load(proposal) -> Counter:
 
 
 def open_review(proposal, move, *, planned: Plan | None = None, **more: Any):
-    """The review, with its voters and what the registers say of their interests. Ballots stay sealed."""
+    """The review, with its voters and what the registers say of their interests. Ballots stay sealed.
+
+    `more` is what it takes over from the review that it goes on from: the text, the risk that remained.
+    """
     planned = planned or plan(proposal, move)
     told = {"kind": planned.kind, "route": planned.route, "tier": planned.tier, "rule": planned.panel.rule.said()}
     told |= {
         "reasons": [reason.said() for reason in planned.reasons],
         "closes_on": closing_day(planned.kind, move.today),
     }
-    told |= {"snapshot": proposal.snapshot, "opened_at": move.now}
+    remains = getattr(proposal.about, "residual_tier", None)
+    told |= {"snapshot": proposal.snapshot, "opened_at": move.now, "residual_tier": remains}
     review = proposal.reviews.create(**told | more)
     advocate = _advocate(proposal, planned)
     for voice in planned.panel.voices:

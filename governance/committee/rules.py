@@ -74,6 +74,12 @@ def nobody_has_voted(proposal, move) -> None:
         raise ValidationError(_("Somebody has voted on it: decide it, or ask its owner."))
 
 
+def round_ended_without_quorum(proposal, move) -> None:
+    newest = proposal.reviews.order_by("-pk").first()
+    if newest is None or newest.ended != "no_quorum":
+        raise ValidationError(_("The committee can still decide on it."))
+
+
 def nothing_is_before_the_committee(proposal, move) -> None:
     if proposal.reviews.open().exists():
         raise ValidationError(_("Something about it is before the committee. Wait for the decision."))

@@ -31,9 +31,10 @@ def suspend(proposal: Proposal, *, by, reason: str, scope: str = "", now: dt.dat
         raise PermissionDenied(_("The chair suspends an approval."))
     if proposal.state not in IN_FORCE:
         raise ValidationError(_("Nothing is in force that could be suspended."))
+    _check_reason(proposal, reason)
+    _end_what_ran_out(proposal, by, now)
     if proposal.suspensions.filter(lifted_at=None).exists():
         raise ValidationError(_("It is suspended already. Let the committee look at it again."))
-    _check_reason(proposal, reason)
     until = workdays.after(timezone.localdate(now), INTERIM_DAYS)
     with acting(by, reason=reason.strip()):
         made = Suspension(
@@ -55,6 +56,15 @@ def look_again(proposal: Proposal, *, by, reason: str, now: dt.datetime) -> Revi
     _check_reason(proposal, reason)
     with acting(by, reason=reason.strip()):
         return _ask_the_committee(proposal, Move(by, now), reason)
+
+
+def _end_what_ran_out(proposal: Proposal, by, now: dt.datetime) -> None:
+    """One that no vote confirmed in time has ended by itself, and stands in the way of no other."""
+    ended = proposal.suspensions.filter(lifted_at=None, confirmed=None, interim_until__lt=timezone.localdate(now))
+    with acting(by):
+        for one in ended:
+            one.lifted_at = now
+            one.save()
 
 
 def _check_reason(proposal: Proposal, reason: str) -> None:

@@ -14,7 +14,7 @@ from governance.core.roles import Role
 from governance.core.workflow import Move
 
 from . import opening
-from .models import Ballot, End, Proposal, Review, Voter
+from .models import Ballot, End, Post, PostKind, Proposal, Review, Voter
 from .presets import CALL_IN_DAYS
 from .tally import AGREEING, Choice, Kind, choices
 from .triage import Route
@@ -133,7 +133,10 @@ def disagree(review: Review) -> bool:
 
 @transaction.atomic
 def call_in(review: Review, *, by, why: str, now: dt.datetime) -> Review:
-    """Any member of the committee lets the whole of it decide what few reviewers were asked (specification 2.2)."""
+    """Any member of the committee lets the whole of it decide what few reviewers were asked (specification 2.2).
+
+    Why is said to the panel, in its discussion: the history of the proposal is read by its owner too.
+    """
     review = locked(review)
     roles = review.proposal.roles_of(by)
     if Role.MEMBER not in roles or Role.OWNER in roles:
@@ -144,8 +147,11 @@ def call_in(review: Review, *, by, why: str, now: dt.datetime) -> Review:
         raise ValidationError(_("The days for calling it in have passed."))
     if not why.strip():
         raise ValidationError({"why": _("Say in a sentence why all should decide.")})
-    with acting(by, reason=why.strip()):
-        return escalate(review, by=by, now=now)
+    with acting(by):
+        whole = escalate(review, by=by, now=now)
+        told = {"kind": PostKind.CALL_IN, "text": why.strip(), "posted_at": now}
+        Post(proposal=review.proposal, review=whole, author=by, **told).save()
+    return whole
 
 
 def call_in_ends(review: Review) -> dt.date:
@@ -158,7 +164,8 @@ def escalate(review: Review, *, by, now: dt.datetime) -> Review:
     review.save()
     proposal, move = review.proposal, Move(by, now)
     planned = opening.plan(proposal, move, kind=_kind_after(review), at_least=Route.FULL)
-    return opening.open_review(proposal, move, planned=planned, prior=review, snapshot=review.snapshot)
+    kept = {"snapshot": review.snapshot, "residual_tier": review.residual_tier}
+    return opening.open_review(proposal, move, planned=planned, prior=review, **kept)
 
 
 def _kind_after(review: Review) -> Kind:

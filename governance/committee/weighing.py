@@ -75,7 +75,7 @@ def has_no_way_but_back(review: Review, today: dt.date) -> bool:
 
 def ends_without_decision(review: Review, today: dt.date) -> bool:
     """Whether nothing can come of it: no quorum can, and it offers nothing like sending the proposal back."""
-    offers_a_way_back = Choice.CHANGES in outcomes(review.kind, is_small=review.is_small)
+    offers_a_way_back = bool(GOING_BACK & set(outcomes(review.kind, is_small=review.is_small)))
     return not review.closed_at and not offers_a_way_back and has_no_way_but_back(review, today)
 
 
@@ -102,8 +102,9 @@ def _not_yet(review: Review) -> Iterable[Any]:
 def _against(review: Review, outcome: str, today: dt.date) -> Iterable[Any]:
     panel, back = review.panel(), outcome in GOING_BACK
     if has_no_way_but_back(review, today):
-        told = _("There is no quorum, and none can come about. Ask for changes, and submit it once seats are filled.")
-        return [] if outcome == Choice.CHANGES else [told]
+        told = _("There is no quorum, and none can come about: it can only go back. Choose “%s”.")
+        ways = [one for one in outcomes(review.kind, is_small=review.is_small) if one in GOING_BACK]
+        return [] if back else [told % one.label for one in ways]
     lacking = panel.missing(voting.voted(review))
     if review.is_sealed or lacking:
         return [_("The quorum is not reached: more members must vote."), *(lacking if not review.is_sealed else [])]

@@ -5,6 +5,7 @@ from typing import Any
 from governance.questionnaires.vocabulary import Polarity
 
 from .models import Assessment, ScoreRun
+from .prefilling import Facts
 
 SUBSTANCE = (
     "purpose.statement", "purpose.compatibility", "people.groups", "people.vulnerable", "data.", "choice.basis",
@@ -41,8 +42,16 @@ def _points(run: ScoreRun) -> dict[str, float]:
     return {key: float(points) for key, points in run.numbers["points"].items()}
 
 
-def _substance(assessment: Assessment) -> tuple[set[int], dict[str, Any]]:
-    """What it is about, and the answers that people would want to be told of."""
-    activities = set(assessment.activities.values_list("activity", flat=True))
+def _substance(assessment: Assessment) -> tuple[dict[int, Any], dict[str, Any]]:
+    """What it is about, as the registers said when it was completed, and what people would want to be told of."""
+    activities = dict(assessment.activities.values_list("activity", "seen"))
     answers = dict(assessment.answers.values_list("question__key", "value"))
-    return activities, {key: value for key, value in answers.items() if key.startswith(SUBSTANCE)}
+    told = {key: value for key, value in answers.items() if key.startswith(SUBSTANCE)}
+    return {key: _registered(seen or {}) for key, seen in activities.items()}, told
+
+
+def _registered(seen: Facts) -> list[Any]:
+    """Data, people, purposes, vendors and their countries, other recipients: not how many, nor what is signed."""
+    vendors = [(one["id"], one["country"]) for one in seen.get("vendors", [])]
+    purposes = [(one["name"], one["basis"]) for one in seen.get("purposes", [])]
+    return [vendors, purposes, *(seen.get(name, []) for name in ("categories", "subjects", "recipients"))]

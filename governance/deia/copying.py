@@ -13,7 +13,7 @@ from .models import Assessment
 ANSWERED = ("value", "note", "not_applicable", "confidence", "carried", "taken_from")
 SHOWN = ("name", "file", "added_by", "verified_by")
 WEIGHED = (
-    "name", "cause", "likelihood", "impact", "current_likelihood", "current_impact", "target_likelihood",
+    "name", "story", "cause", "likelihood", "impact", "current_likelihood", "current_impact", "target_likelihood",
     "target_impact", "confidence", "business_impact", "measure",
 )  # fmt: skip
 DONE = ("name", "owner", "due_on", "progress", "limits_consequence", "evidence")

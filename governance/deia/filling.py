@@ -85,13 +85,14 @@ def save(answer: Answer, value: Any, *, by, seen_version: int, **told: Any) -> A
     """Saves what a person changed of an answer, and returns it as stored.
 
     `told`: note, not_applicable, confidence, and `taken_from` of a value that a register gave: any other has none.
-    What comes back as that person saw it changes nothing, so that nobody's answer is lost to an idle form. Raises
+    What comes back as that person saw it changes nothing, so that nobody's answer is lost to an idle form; nor does
+    what says the same as is stored by now. Raises
     StaleRecord with the other's answer if somebody changed it meanwhile, ValidationError for what does not fit.
     """
     locked(answer.assessment_id, by)
     stored = Answer._base_manager.select_related("question__section").get(pk=answer.pk)
-    changes = {"value": None if kinds.is_empty(value) else value} | told
-    if _is_as_shown(answer.pk, seen_version, changes):
+    changes = said(value, **told)
+    if _is_as_shown(answer.pk, seen_version, changes) or says(stored, changes):
         return stored
     if changes["value"] != stored.value:
         stored.taken_from = None
@@ -104,9 +105,19 @@ def save(answer: Answer, value: Any, *, by, seen_version: int, **told: Any) -> A
     return stored
 
 
+def said(value: Any, **told: Any) -> dict[str, Any]:
+    """As it is stored: what is empty is no answer."""
+    return {"value": None if kinds.is_empty(value) else value} | told
+
+
 def _is_as_shown(pk: int, seen_version: int, changes: dict[str, Any]) -> bool:
     shown = Answer.history.filter(id=pk, version=seen_version).first()
-    return bool(shown) and all(getattr(shown, name) == given for name, given in changes.items())
+    return bool(shown) and says(shown, changes)
+
+
+def says(row: Any, changes: dict[str, Any]) -> bool:
+    """Whether an answer, as stored now or once, says just this."""
+    return all(getattr(row, name) == given for name, given in changes.items())
 
 
 @transaction.atomic

@@ -45,4 +45,5 @@ def out_of_date(user, record: Record) -> dict[str, Any] | None:
     if not isinstance(record, Assessment):
         return None
     found = facts.changes(record, timezone.localdate(), ProcessingActivity.objects.visible_to(user))
-    return {"template": "governance/deia/panel.html", "changes": found} if found else None
+    told = {"template": "governance/deia/panel.html", "assessment": record, "warns": True}
+    return told | {"changes": found} if found else None

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from governance.inventory.vocabulary import SPECIAL, Subject
+from governance.inventory.vocabulary import CRIMINAL, SPECIAL, Subject
 
 from .countries import ADEQUATE, EEA_AND_UK, named
 
@@ -38,8 +38,8 @@ KINDS_OF_DATA = {
     "behaviour": "browsing",
     "location": "location",
     "bank": "finances",
-    "criminal": "criminal",
-    **dict.fromkeys(SPECIAL - {"criminal"}, "special"),
+    **dict.fromkeys(CRIMINAL, "criminal"),
+    **dict.fromkeys(SPECIAL - CRIMINAL, "special"),
 }
 VULNERABLE = {Subject.EMPLOYEE: "staff", Subject.JOB_APPLICANT: "job_seekers", Subject.CHILD: "children"}
 SCALE = ((1_000, "under_1k"), (10_000, "under_10k"), (100_000, "under_100k"), (1_000_000, "under_1m"))

@@ -17,6 +17,7 @@ from governance.committee.functions import Function
 from governance.committee.models import Decision, Sort
 from governance.committee.presets import APPEAL_DAYS
 from governance.committee.tally import Choice
+from governance.core import witness
 from governance.core.printing import for_everybody, pdf
 
 TEMPLATE = Path(__file__).with_name("decision.typ")
@@ -36,6 +37,7 @@ def said(decision: Decision) -> dict[str, Any]:
         parts = (_start, _conditions, _reasons, _dates, _duty, _appeal, _who)
         sections = [part(decision) for part in parts]
         told = _head(decision) | {"outcome": outcome(decision), "facts": _facts(decision), "signed": _signed(decision)}
+        told |= {"proof": _("Signed checkpoint of the history"), "witness": witness.line(since=decision.decided_at)}
         return told | {"sections": [section for section in sections if section]}
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from governance.committee.models import Addendum, Meeting, Paragraph
 from governance.committee.workflow import MeetingState
+from governance.core import witness
 from governance.core.printing import for_everybody, pdf
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
@@ -27,6 +28,7 @@ def said(meeting: Meeting, user) -> dict[str, Any]:
         told |= {"from": meeting.committee.name, "language": settings.LANGUAGE_CODE.split("-")[0]}
         told |= {"date": date_format(timezone.localtime(meeting.starts_at), "j F Y"), "footer": meeting.reference}
         told |= {"status": status(meeting), "general": meeting.minutes, "addenda_title": _("Addenda")}
+        told |= {"proof": _("Signed checkpoint of the history"), "witness": witness.line(since=meeting.starts_at)}
         told["sections"] = [{"title": str(one.item), "text": one.text} for one in shown]
         told["addenda"] = [{"about": _about(one), "text": one.text} for one in addenda(meeting, user)]
     return told

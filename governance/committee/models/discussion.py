@@ -19,6 +19,7 @@ class PostKind(models.TextChoices):
     OPINION = "opinion", _("Opinion of an adviser")
     CONDITION = "condition", _("Proposed condition")
     NOTE = "note", _("Note for the minutes")
+    CALL_IN = "call_in", _("Why all should decide")
 
 
 class Post(Tracked):

@@ -29,6 +29,7 @@ class Review(Tracked):
     """A question before the committee, on exactly one snapshot. Ballots stay sealed until `unsealed_at`.
 
     Who may vote and how many must is settled when it opens: what happens to seats later changes no result.
+    So is the risk that remains, which sets how long an approval holds: an acceptance may expire meanwhile.
     `rule` is `quorum.Rule`, `reasons` are those of the triage; `prior` is the small panel that passed it on.
     """
 
@@ -39,6 +40,7 @@ class Review(Tracked):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.INITIAL)
     route = models.CharField(_("route"), max_length=10, choices=Route.choices, default=Route.FULL)
     tier = models.PositiveSmallIntegerField(_("risk"), null=True, blank=True)
+    residual_tier = models.PositiveSmallIntegerField(_("risk that remains"), null=True, blank=True)
     reasons = models.JSONField(_("reasons for the route"), default=list)
     rule = models.JSONField(_("rule of the vote"))
     prior = models.ForeignKey(

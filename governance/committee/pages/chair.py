@@ -6,7 +6,7 @@ from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from governance.committee import deciding, motions, voting, weighing
+from governance.committee import deciding, ending, motions, voting, weighing
 from governance.committee.duties import Duty, Wording
 from governance.committee.models import Meeting, Sort
 from governance.committee.tally import WITH_DUTIES, outcomes
@@ -124,7 +124,7 @@ class EndForm(ActForm):
 
 @room_acts.act("end", EndForm, _("This round has ended without a decision."))
 def end(page, form: EndForm) -> None:
-    deciding.end_without_decision(page.review, by=page.user, why=form.cleaned_data["why"], now=page.now)
+    ending.end_without_decision(page.review, by=page.user, why=form.cleaned_data["why"], now=page.now)
 
 
 def context(page, moved: list[dict[str, Any]]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from governance.committee import comparing, going_live, involved, worries
-from governance.committee.models import Ballot, Condition, Decision, Dissent, Review
+from governance.committee.models import Ballot, Condition, Decision, Dissent, Post, PostKind, Review
 from governance.core import snapshots
 
 Said = dict[str, Any]
@@ -69,13 +69,13 @@ def earlier_rounds(page) -> list[Said]:
 
 
 def passed_on(page) -> Said:
-    """Why few reviewers passed it on. The words of a member who called it in are the panel's, not the owner's."""
+    """Why few reviewers passed it on. The words of a member who called it in are for who follows the discussion."""
     prior = page.review.prior
     if prior is None:
         return {}
-    row = prior.history.filter(ended="escalated").order_by("history_id").first()
-    why = row.history_change_reason if row else ""
-    return {"prior": prior, "was_called_in": bool(why), "why": "" if page.is_owner else why}
+    called = Post.objects.filter(review=page.review, kind=PostKind.CALL_IN)
+    shown = called.visible_to(page.user).first()
+    return {"prior": prior, "was_called_in": called.exists(), "why": shown.text if shown else ""}
 
 
 def outcome(page) -> Said:

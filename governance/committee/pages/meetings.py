@@ -79,23 +79,31 @@ class MeetingPage(MeetingMixin):
         return self._try("off", self._click(), lambda: meeting.take_off(item, by=self.request.user), "agenda")
 
     def _end(self):
-        return self._step("end")
+        return self._try("end", self._click(), lambda: advance(self.meeting, "end", **self._now()), "minutes")
 
     def _approve(self):
-        return self._step("approve_minutes")
-
-    def _step(self, name: str):
-        return self._try(name, self._click(), lambda: advance(self.meeting, name, **self._now()), "minutes")
+        seen = self.request.POST.get("seen", "")
+        return self._try(
+            "approve", self._click(), lambda: minutes.approve(self.meeting, seen=seen, **self._now()), "minutes"
+        )
 
     def _draft(self):
-        return self._try("draft", self._click(), lambda: minutes.draft(self.meeting, **self._now()), "minutes")
+        seen = self.request.POST.get("seen", "")
+        return self._try(
+            "draft", self._click(), lambda: minutes.draft(self.meeting, seen=seen, **self._now()), "minutes"
+        )
 
     def _edit(self):
         form, by = self._minutes_form(self.request.POST), self.request.user
 
         def save() -> None:
             said = form.cleaned_data
-            minutes.edit(self.meeting, said["minutes"], form.paragraphs(), by=by, seen=said["seen"])
+            try:
+                minutes.edit(self.meeting, said["minutes"], form.paragraphs(), by=by, seen=said["seen"])
+            except minutes.Overtaken:
+                self.meeting.refresh_from_db(fields=["minutes"])
+                form.set_beside(self._minutes_form())
+                raise
 
         return self._try("edit", form, save, "minutes")
 

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from governance.committee import involved, offers, precedents, voting
-from governance.core import snapshots
+from governance.core import panels, snapshots
 from governance.core.pages import page
 
 from . import chair, dossier, interests, talk, votes
@@ -43,5 +43,6 @@ class ReviewRoom(ProposalPage):
         told |= dossier.context(self) | {"talk": talked, "questions": talk.questions(self, talked)}
         told |= {"votes": votes.context(self), "motions": moved, "chair": chair.context(self, moved)}
         told |= {"outcome": dossier.outcome(self), "passed_on": dossier.passed_on(self)}
+        told["warnings"] = [] if self.review.closed_at else panels.warnings(self.user, self.proposal.about)
         told |= {"precedents": precedents.shown(self.review, self.user, self.now)}
         return told | {"after": offers.of(self.proposal, self.user, self.now)}

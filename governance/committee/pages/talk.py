@@ -16,7 +16,7 @@ from .acts import ActForm, lines, room_acts
 
 MOST = 200
 """Posts on one page: the newest. Older ones stay in the history."""
-NOT_OF_VOTERS, NOT_OF_ADVISERS = {PostKind.OPINION}, {PostKind.COUNTER_CASE}
+NOT_OF_VOTERS, NOT_OF_ADVISERS = {PostKind.OPINION, PostKind.CALL_IN}, {PostKind.COUNTER_CASE, PostKind.CALL_IN}
 
 
 class PostForm(ActForm):

@@ -12,15 +12,14 @@ from governance.deia import filling
 from governance.deia.models import Answer
 from governance.deia.prefilling import Suggestion
 from governance.questionnaires import kinds
+from governance.questionnaires.asking import AskedForm, way
 from governance.questionnaires.saying import in_words
 from governance.questionnaires.vocabulary import Confidence
-
-from .ways import way
 
 SHARED = ("note", "not_applicable", "confidence")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(AskedForm):
     note = forms.CharField(
         label=_("Explain in a sentence"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -32,7 +31,6 @@ class AnswerForm(forms.Form):
     )
     file = forms.FileField(label=_("Add a file"), required=False)
     file_name = forms.CharField(label=_("What does it show?"), required=False, max_length=200)
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, instance: Answer, suggestion: Suggestion | None = None, more: int = 0, **kwargs: Any
@@ -63,25 +61,8 @@ class AnswerForm(forms.Form):
     # What the page shows
 
     @property
-    def template(self) -> str:
-        return f"governance/deia/ways/{self.way.template}.html"
-
-    @property
-    def rows(self) -> list[list[Any]]:
-        """The fields of each row, for kinds with rows."""
-        names = list(self.way.columns())
-        count = sum(name.endswith("_id") for name in self.asked)
-        return [[self[f"r{number}_{name}"] for name in ("id", *names)] for number in range(count)]
-
-    @property
     def suggested_words(self) -> str:
         return in_words(self.item, self.suggestion.value) if self.suggestion else ""
-
-    @property
-    def lacks(self) -> list[str]:
-        """What the stored answer still needs to be complete."""
-        value = self.instance.value
-        return [] if kinds.is_empty(value) else kinds.lacking(self.item, value)
 
     # Saving
 
@@ -95,6 +76,8 @@ class AnswerForm(forms.Form):
             self.instance = filling.save(
                 self.instance, self.value(), by=by, seen_version=self.cleaned_data["seen_version"], **told
             )
+            if filling.says(self.instance, filling.said(self.value(), **told)):
+                self.see(self.instance.version)
             self._attach(by)
         except StaleRecord as error:
             self._show(error.stored)
@@ -113,8 +96,7 @@ class AnswerForm(forms.Form):
     def _show(self, stored: Answer) -> None:
         theirs = stored.get_value_display() or _("no answer")
         told = _("Somebody else has answered “%(reply)s” meanwhile. Yours is below: save again to put it in place.")
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = str(stored.version)
+        self.see(stored.version)
         self.add_error(self.place, ValidationError(told, params={"reply": theirs}))
 
 

@@ -68,6 +68,7 @@ class Risk(Tracked):
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="risks")
     name = models.CharField(_("what could happen"), max_length=300)
+    story = models.CharField(_("story that it comes from"), max_length=120, blank=True, editable=False)
     cause = models.CharField(_("how it comes about"), max_length=10, choices=Cause.choices, blank=True)
     likelihood = axis(_("likelihood"), Likelihood.choices)
     impact = axis(_("impact on people"), Impact.choices)

@@ -76,7 +76,7 @@ class InstallScreening(WorkPage):
         raise Http404
 
     def post(self, request, *args: Any, **kwargs: Any):
-        for name in ("screening-1", "deia-1"):
+        for name in ("screening-1", "deia-1", "vendor-1"):
             found = packs.install(name, by=request.user)
             messages.success(request, _("%(it)s is published.") % {"it": found})
         return HttpResponseRedirect(self._back(request.POST.get("next", "")))

@@ -48,14 +48,14 @@ class SectionPage(AssessmentPage):
     def answers(self, sheet: Sheet, sent: Any = None) -> list[Answer]:
         """Of the questions here, with their evidence: those that show, or those that were `sent`.
 
-        What somebody was shown is taken even if another person's answer has hidden it since, and what has come to
-        show since is not missed.
+        What somebody was shown is taken even if another person has hidden it since, or moved it to another section
+        with a newer edition, and what has come to show since is not missed.
         """
-        rows = self.assessment.answers.to(self.assessment.template).filter(question__section=self.here)
+        rows = self.assessment.answers.to(self.assessment.template)
         rows = rows.prefetch_related("evidence__added_by", "evidence__verified_by")
         if sent is not None:
             return [row for row in rows if f"q{row.pk}-seen_version" in sent]
-        return [row for row in rows if row.question.key in sheet.visible]
+        return [row for row in rows.filter(question__section=self.here) if row.question.key in sheet.visible]
 
     def forms(self, sheet: Sheet, data: Any = None, more: dict[int, int] | None = None) -> list[answering.AnswerForm]:
         suggested = facts.suggested(self.assessment, self.today, self.request.user) if self.may_change else {}
@@ -74,6 +74,7 @@ class SectionPage(AssessmentPage):
             found = self.forms(sheet, request.POST, dict.fromkeys(self._sent("rows"), 8))
             kept = answering.keep(found, request.user)
             kept = self._asked(found) and kept
+        self._tell_of_gone()
         if not kept:
             return self.render_to_response(self.get_context_data(forms=found))
         return self._after(sheet, found)
@@ -130,6 +131,7 @@ class SectionPage(AssessmentPage):
         )
         messages.success(self.request, _("Your answers are saved."))
         after = self.sheet()
+        self._tell_of_rest(after, found)
         new = [form for form in self.answers(after) if form.question.key not in before.visible]
         if new:
             told = ngettext(
@@ -147,6 +149,22 @@ class SectionPage(AssessmentPage):
                 f"{self.url_of(self.here)}{more}" + (f"#q{where}" if str(where).isdecimal() else "")
             )
         return HttpResponseRedirect(self._next(after))
+
+    def _tell_of_rest(self, after: Sheet, found: list[answering.AnswerForm]) -> None:
+        """What was sent and does not count by now: nothing that somebody wrote goes in silence."""
+        asleep = [form for form in found if form.has_changed() and form.item.key not in after.visible]
+        if asleep:
+            told = ngettext(
+                "%(n)d answer is kept, but its question is hidden by now: it counts again once it is asked.",
+                "%(n)d answers are kept, but their questions are hidden by now: they count again once they are asked.",
+                len(asleep),
+            )
+            messages.warning(self.request, told % {"n": len(asleep)})
+
+    def _tell_of_gone(self) -> None:
+        for question, said in answering.gone(self.assessment, self.request.POST):
+            told = _("“%(question)s” is no longer asked. What you wrote was: “%(said)s”.")
+            messages.warning(self.request, told % {"question": question, "said": said})
 
     def _next(self, sheet: Sheet) -> str:
         """The next section with questions, or back to the list."""

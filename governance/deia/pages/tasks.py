@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from governance.core.acting import acting
 from governance.core.pages import page
 from governance.core.roles import Role
-from governance.deia import facts, filling, scoring, tasklist
+from governance.deia import facts, filling, scoring, stories, tasklist
 from governance.questionnaires.models import Questionnaire
 from governance.questionnaires.sheets import Sheet
 
 from .base import AssessmentPage
+from .carrying import newer
 
 FULL = "fairhold.deia"
 DEEP = {scoring.Route.FULL, scoring.Route.STOP}
@@ -78,6 +79,8 @@ class Tasks(AssessmentPage):
             "full": self.full,
             "may_install": Role.PRIVACY_LEAD in Role.of(self.request.user),
             "risks": self.assessment.risks.count(),
+            "untold": len(stories.untaken(self.assessment)) if self.assessment.template else 0,
+            "edition": newer(self.assessment) if self.may_change else None,
             "changes": self.out_of_date(),
             "proposal": self.proposal(),
         }
