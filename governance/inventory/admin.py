@@ -3,9 +3,22 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from governance.core.admin import PartTable, RecordAdmin
+from governance.core.admin import PartStack, PartTable, RecordAdmin
 
-from .models import DataAsset, DataField, ProcessingActivity, Purpose, Recipient, System, SystemUse
+from .models import (
+    Controller,
+    DataAsset,
+    DataAudit,
+    DataField,
+    Measure,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
+    Segment,
+    System,
+    SystemUse,
+    Transfer,
+)
 
 WHO_MAY_SEE = (_("Who may see it"), {"fields": ["confidential"]})
 
@@ -38,9 +51,9 @@ class DataAssetAdmin(RecordAdmin):
     inlines = (DataFieldTable,)
 
 
-class PurposeTable(PartTable):
+class PurposeStack(PartStack):
     model = Purpose
-    fields = ("name", "legal_basis", "note")
+    fields = ("name", ("legal_basis", "condition"), "interest", "weighed_on", "note")
 
 
 class RecipientTable(PartTable):
@@ -50,7 +63,31 @@ class RecipientTable(PartTable):
 
 class SystemUseTable(PartTable):
     model = SystemUse
-    fields = ("system",)
+    fields = ("system", "access")
+
+
+class TransferStack(PartStack):
+    model = Transfer
+    fields = (("country", "recipient", "mechanism"), "safeguards", ("outcome", "assessed_on", "recheck_on"), "file")
+    extra = 0
+
+
+class MeasureTable(PartTable):
+    model = Measure
+    fields = ("kind", "note")
+    extra = 0
+
+
+class ControllerTable(PartTable):
+    model = Controller
+    fields = ("name", "contact", "officer", "work")
+    extra = 0
+
+
+class SegmentStack(PartStack):
+    model = Segment
+    fields = ("name", "attributes", "is_sensitive", "why")
+    extra = 0
 
 
 @admin.register(ProcessingActivity)
@@ -60,10 +97,22 @@ class ProcessingActivityAdmin(RecordAdmin):
     search_fields = ("reference", "name", "department")
     search_help_text = _("Search by reference, name or department.")
     fieldsets = [
-        (None, {"fields": ["name", "description", "owner", "department", "capacity"]}),
-        (_("Whose data, and which"), {"fields": ["subjects", "subjects_count", "categories"]}),
+        (None, {"fields": ["name", "description", "owner", "department", "capacity", "arrangement"]}),
+        (
+            _("Whose data, and which"),
+            {"fields": ["subjects", "subjects_count", "minors", "categories", "obtained_from"]},
+        ),
+        (_("What it does"), {"fields": ["automated"]}),
         (_("How long it is kept"), {"fields": [("retention_number", "retention_unit", "retention_event")]}),
         (_("Review"), {"fields": ["review_on"]}),
         WHO_MAY_SEE,
     ]
-    inlines = (PurposeTable, RecipientTable, SystemUseTable)
+    inlines = (
+        PurposeStack, RecipientTable, SystemUseTable, TransferStack, MeasureTable, ControllerTable, SegmentStack,
+    )  # fmt: skip
+
+
+@admin.register(DataAudit)
+class DataAuditAdmin(RecordAdmin):
+    list_display = ("reference_link", "name", "state_pill", "answer_by", "owner")
+    fieldsets = [(None, {"fields": ["name", "owner", "answer_by"]})]

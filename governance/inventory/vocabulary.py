@@ -15,6 +15,41 @@ class LegalBasis(TextChoices):
     LEGITIMATE_INTERESTS = "legitimate_interests", _("Legitimate interests (f)")
 
 
+class Condition(TextChoices):
+    """Under which special categories may be processed: GDPR Art. 9(2)(a) to (j), and Art. 10."""
+
+    EXPLICIT_CONSENT = "explicit_consent", _("Explicit consent (a)")
+    EMPLOYMENT_LAW = "employment_law", _("Employment and social law (b)")
+    VITAL_INTERESTS = "vital_interests", _("Vital interests (c)")
+    MEMBERS = "members", _("Members of a non-profit body (d)")
+    MADE_PUBLIC = "made_public", _("Made public by the person (e)")
+    LEGAL_CLAIMS = "legal_claims", _("Legal claims (f)")
+    PUBLIC_INTEREST = "public_interest", _("Substantial public interest (g)")
+    HEALTH_CARE = "health_care", _("Health or social care (h)")
+    PUBLIC_HEALTH = "public_health", _("Public health (i)")
+    ARCHIVE = "archive", _("Archives, research, statistics (j)")
+    CRIMINAL_LAW = "criminal_law", _("Allowed by law for criminal records (Art. 10)")
+
+
+class Guard(TextChoices):
+    """Measures of GDPR Art. 32, privacy-enhancing technologies among them."""
+
+    ACCESS = "access", _("Access by role only")
+    STRONG_SIGN_IN = "strong_sign_in", _("Second factor at sign-in")
+    ENCRYPTED_AT_REST = "encrypted_at_rest", _("Encrypted where it is stored")
+    ENCRYPTED_IN_TRANSIT = "encrypted_in_transit", _("Encrypted on its way")
+    PSEUDONYMISED = "pseudonymised", _("Pseudonymised")
+    MASKED = "masked", _("Masked or shortened")
+    AGGREGATED = "aggregated", _("Used as totals only")
+    DIFFERENTIAL = "differential", _("Differential privacy")
+    ON_DEVICE = "on_device", _("Stays on the device of the person")
+    MINIMISED = "minimised", _("Only what is needed is collected")
+    BACKUP = "backup", _("Backups that were tried")
+    LOGGED = "logged", _("Access is logged and looked at")
+    TRAINING = "training", _("Staff are trained")
+    OTHER = "other", _("Another measure")
+
+
 class Subject(TextChoices):
     """Whose data it is."""
 
@@ -47,7 +82,16 @@ class Category(TextChoices):
     CRIMINAL = "criminal", _("Criminal record (special)")
 
 
-SPECIAL = frozenset({"health", "belief", "origin", "sexuality", "biometric", "criminal"})
+CRIMINAL = frozenset({"criminal", "user.criminal_history"})
+SPECIAL = CRIMINAL | {
+    "health", "belief", "origin", "sexuality", "biometric",
+    "user.authorization.biometric", "user.biometric", "user.biometric.fingerprint", "user.biometric.health",
+    "user.biometric.retinal", "user.biometric.voice", "user.demographic.political_opinion",
+    "user.demographic.race_ethnicity", "user.demographic.religious_belief", "user.demographic.sexual_orientation",
+    "user.health_and_medical", "user.health_and_medical.genetic", "user.health_and_medical.insurance_beneficiary_id",
+    "user.health_and_medical.record_id",
+}  # fmt: skip
+"""Our codes, and the keys of fides that an import brings."""
 
 
 class RetentionUnit(TextChoices):

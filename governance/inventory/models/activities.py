@@ -1,19 +1,23 @@
-"""What we do with personal data, why, and who receives it: the record of processing (GDPR Art. 30)."""
+"""What we do with personal data: the record of processing (GDPR Art. 30)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from governance.core.answers import Known
 from governance.core.deadlines import Deadline
 from governance.core.fields import CodesField
-from governance.core.models import Record, StateField, Tracked
-from governance.inventory.vocabulary import SPECIAL, Category, LegalBasis, RetentionEvent, RetentionUnit, Subject
+from governance.core.models import Record, StateField
+from governance.inventory.vocabulary import SPECIAL, Category, RetentionEvent, RetentionUnit, Subject
 from governance.inventory.workflow import ACTIVITY, ActivityState
-from governance.vendors.models import Vendor
-
-from .systems import System
+from governance.law.clocks import months_after
 
 
 class Capacity(models.TextChoices):
@@ -28,7 +32,7 @@ class ProcessingActivity(Record):
     """One thing that we do with personal data: a line of the record of processing."""
 
     prefix = "ACT"
-    contents = ("purposes", "recipients", "uses")
+    contents = ("purposes", "recipients", "uses", "transfers", "measures", "controllers", "segments")
     not_content = ("review_on",)
     deadlines = [
         Deadline(
@@ -40,11 +44,22 @@ class ProcessingActivity(Record):
     ]
 
     description = models.TextField(_("what is done"), blank=True)
+    arrangement = models.TextField(
+        _("arrangement between joint controllers"), blank=True, help_text=_("Who does what (GDPR Art. 26).")
+    )
     capacity = models.CharField(_("our capacity"), max_length=20, choices=Capacity.choices, default=Capacity.CONTROLLER)
     department = models.CharField(_("department"), max_length=120, blank=True)
     subjects = CodesField(_("whose data"), codes=Subject, open=True)
     subjects_count = models.PositiveBigIntegerField(_("how many people, about"), null=True, blank=True)
+    minors = models.CharField(
+        _("children or other vulnerable people among them"), max_length=10, choices=Known.choices, default=Known.UNKNOWN
+    )
     categories = CodesField(_("categories of data"), codes=Category, open=True)
+    obtained_from = models.TextField(_("where the data comes from"), blank=True)
+    automated = models.CharField(
+        _("decides about people by itself, or profiles them"), max_length=10, choices=Known.choices,
+        default=Known.UNKNOWN,
+    )  # fmt: skip
     retention_number = models.PositiveIntegerField(
         _("kept for"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -84,69 +99,24 @@ class ProcessingActivity(Record):
         }[self.retention_unit] % {"n": self.retention_number}
         return _("%(time)s after %(event)s") % {"time": unit, "event": self.get_retention_event_display()}
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the due dates of what is kept: they follow the retention."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            for batch in self.batches.filter(disposed_on=None):
+                batch.activity = self
+                batch.save()
 
-class Purpose(Tracked):
-    """Why the data is used; each purpose stands on its own legal basis."""
+    def due(self, event: dt.date) -> dt.date | None:
+        """The day after which data whose event happened then is no longer kept; None where nothing is set."""
+        match self.retention_unit:
+            case RetentionUnit.DAYS:
+                return event + dt.timedelta(days=self.retention_number)
+            case RetentionUnit.MONTHS:
+                return months_after(event, self.retention_number)
+            case RetentionUnit.YEARS:
+                return months_after(event, 12 * self.retention_number)
+        return None
 
-    part_of = "activity"
-    removable = True
-
-    activity = models.ForeignKey(ProcessingActivity, models.PROTECT, related_name="purposes")
-    name = models.CharField(_("purpose"), max_length=250)
-    legal_basis = models.CharField(_("legal basis"), max_length=30, choices=LegalBasis.choices, blank=True)
-    note = models.TextField(_("note"), blank=True)
-
-    class Meta:
-        verbose_name = _("purpose")
-        verbose_name_plural = _("purposes")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Recipient(Tracked):
-    """Who receives the data: a vendor of the register, or a category of recipients in words (Art. 30(1)(d))."""
-
-    part_of = "activity"
-    removable = True
-
-    activity = models.ForeignKey(ProcessingActivity, models.PROTECT, related_name="recipients")
-    vendor = models.ForeignKey(
-        Vendor, models.PROTECT, null=True, blank=True, related_name="received", verbose_name=_("vendor")
-    )
-    name = models.CharField(_("or in words"), max_length=250, blank=True)
-
-    class Meta:
-        verbose_name = _("recipient")
-        verbose_name_plural = _("recipients")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(vendor__isnull=False) | ~Q(name=""),
-                name="inventory_recipient_is_named",
-                violation_error_message=_("Choose a vendor, or name the recipient."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or str(self.vendor)
-
-
-class SystemUse(Tracked):
-    """A system in which an activity takes place."""
-
-    part_of = "activity"
-    removable = True
-
-    activity = models.ForeignKey(ProcessingActivity, models.PROTECT, related_name="uses")
-    system = models.ForeignKey(System, models.PROTECT, related_name="uses", verbose_name=_("system"))
-
-    class Meta:
-        verbose_name = _("system used")
-        verbose_name_plural = _("systems used")
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["activity", "system"], name="inventory_system_is_named_once")]
-
-    def __str__(self) -> str:
-        return str(self.system)
+    def links(self) -> Iterable[dict[str, Any]]:
+        yield {"title": _("What is kept until when"), "url": f"{reverse('admin:disposal')}?activity={self.pk}"}
