@@ -18,10 +18,14 @@ class IncidentState(TextChoices):
 
 
 S = IncidentState
+CLOSING = [
+    rules.severity_is_rated, rules.cause_is_known, rules.every_clock_is_answered, rules.every_decision_is_confirmed,
+    rules.actions_are_done, rules.lessons_are_said,
+]  # fmt: skip
 
 INCIDENT = Workflow(S, [
     Step("contain", S.OPEN,                S.CONTAINED, by=KEEPERS, label=_("Mark as contained"), todo=_("Contain the incident")),
-    Step("close",   (S.OPEN, S.CONTAINED), S.CLOSED,    by=[OWNER, Role.PRIVACY_LEAD], requires=[rules.severity_is_rated, rules.cause_is_known, rules.actions_are_done], then=[rules.note_closing], label=_("Close")),
+    Step("close",   (S.OPEN, S.CONTAINED), S.CLOSED,    by=[OWNER, Role.PRIVACY_LEAD], requires=CLOSING, then=[rules.note_closing], label=_("Close")),
     Step("reopen",  S.CLOSED,              S.OPEN,      by=KEEPERS, then=[rules.clear_closing], label=_("Reopen"), asks_why=True),
 ], editable=(S.OPEN, S.CONTAINED), tones={"open": "bad", "contained": "warn", "closed": "good"})  # fmt: skip
 
