@@ -11,7 +11,7 @@ class LedgerConfig(AppConfig):
     verbose_name = _("Ledger")
 
     def ready(self) -> None:
-        from . import recording  # noqa: F401  connects to history
+        from . import proving, recording  # noqa: F401  connect to history and to proof
 
         post_migrate.connect(_note_columns, sender=self)
 

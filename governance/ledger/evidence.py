@@ -11,7 +11,7 @@ from typing import Any
 from governance.core import story
 from governance.core.models import Record
 
-from . import checkpoints, keys, sequencing, tlog
+from . import checkpoints, keys, readable, sequencing, tlog
 from .models import Checkpoint, Entry
 
 VERIFIER = Path(__file__).parent / "offline" / "check_evidence.py"
@@ -19,6 +19,7 @@ EARLIER = 60
 """Earlier checkpoints that a pack shows itself to continue, so that whoever saw one of them can tell."""
 READ_ME = """What this is
 
+evidence.pdf         to read
 evidence.json        entries of the ledger, each with its proof, and the signed checkpoint that they lead to
 check_evidence.py    checks them on any machine with Python, without a network: python3 check_evidence.py evidence.json
 
@@ -78,6 +79,7 @@ def zipped(told: dict[str, Any]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("evidence.json", json.dumps(told, ensure_ascii=False, indent=1))
+        file.writestr("evidence.pdf", readable.printed(told))
         file.writestr("check_evidence.py", VERIFIER.read_bytes())
         file.writestr("README.txt", READ_ME)
     return made.getvalue()

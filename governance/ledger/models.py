@@ -10,12 +10,21 @@ from governance.core.once import OnceQuerySet, WrittenOnce
 class Entry(WrittenOnce):
     """The canonical JSON of a history row as stored, and a code that only the application can make.
 
-    `kind` and `row` name the history row. `number` is its place in the tree, given after the commit: rows that were
-    rolled back leave no gap. `hash` is that of the leaf: SHA-256 over 0x00, the payload, a line feed and the code.
+    `kind` and `row` name the history row; `of_kind` and `of` the record that it belongs to. Who, when, what and in
+    which save is said in the payload, and stands here besides for finding it. `number` is its place in the tree, given
+    after the commit: rows that were rolled back leave no gap. `hash` is that of the leaf: SHA-256 over 0x00, the
+    payload, a line feed and the code.
     """
 
     kind = models.CharField(_("kind"), max_length=100)
     row = models.PositiveBigIntegerField(_("row"))
+    of_kind = models.CharField(_("kind of record"), max_length=100, blank=True)
+    of = models.PositiveBigIntegerField(_("record"), null=True)
+    at = models.DateTimeField(_("when"))
+    actor = models.CharField(_("who"), max_length=200, blank=True)
+    person = models.PositiveBigIntegerField(_("person"), null=True)
+    action = models.CharField(_("action"), max_length=1, blank=True)
+    save_id = models.UUIDField(_("save"), null=True)
     payload = models.TextField(_("content"))
     mac = models.CharField(_("authentication code"), max_length=80)
     hash = models.CharField(_("leaf hash"), max_length=64)
@@ -26,7 +35,13 @@ class Entry(WrittenOnce):
     class Meta:
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
-        indexes = [models.Index(fields=["id"], condition=Q(number=None), name="ledger_entry_waits")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(number=None), name="ledger_entry_waits"),
+            models.Index(fields=["at"], name="ledger_entry_at"),
+            models.Index(fields=["of_kind", "of", "id"], name="ledger_entry_of"),
+            models.Index(fields=["person", "id"], name="ledger_entry_person"),
+            models.Index(fields=["kind", "id"], name="ledger_entry_kind"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "row"], name="ledger_row_is_entered_once"),
         ]

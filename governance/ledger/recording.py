@@ -6,7 +6,7 @@ from typing import Any
 from governance.core.canonical import canonical
 from governance.core.history import recorded
 
-from . import keys, tlog
+from . import belonging, keys, tlog
 from .models import Entry
 
 BATCH = 500
@@ -17,8 +17,8 @@ def payload(kind: str, row: dict[str, Any]) -> str:
     return canonical({"v": 2, "log": keys.current().origin, "t": kind, "row": row})
 
 
-def entry(kind: str, row: int, text: str) -> Entry:
-    made = Entry(kind=kind, row=row, payload=text, mac=keys.current().mac(text))
+def entry(kind: str, row: int, text: str, **told: Any) -> Entry:
+    made = Entry(kind=kind, row=row, payload=text, mac=keys.current().mac(text), **told)
     made.hash = tlog.leaf_hash(made.data).hex()
     return made
 
@@ -31,8 +31,19 @@ def enter(sender: type, rows: list[Any], **_kwargs: Any) -> None:
 
 
 def enter_stored(history: type, stored: Iterable[dict[str, Any]]) -> None:
-    kind = history._meta.label_lower
-    Entry.objects.bulk_create([entry(kind, row["history_id"], payload(kind, row)) for row in stored], batch_size=BATCH)
+    kind, rows = history._meta.label_lower, list(stored)
+    records = belonging.records_of(history.instance_type, rows)
+    made = [
+        entry(kind, row["history_id"], payload(kind, row), **told_of(row), **belonging.named(records, row))
+        for row in rows
+    ]
+    Entry.objects.bulk_create(made, batch_size=BATCH)
+
+
+def told_of(row: dict[str, Any]) -> dict[str, Any]:
+    """What of a history row stands beside its payload too, for finding it."""
+    told = {"at": row["history_date"], "actor": row["actor"], "person": row["history_user_id"]}
+    return told | {"action": row["history_type"], "save_id": row["save_id"]}
 
 
 recorded.connect(enter)

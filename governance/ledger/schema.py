@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from governance.core.canonical import canonical
 from governance.core.records import tracked_types
 
@@ -29,7 +31,7 @@ def note() -> Entry | None:
         return None
     if newest is None:
         _adopt()
-    made = entry(KIND, newest.row + 1 if newest else 1, told)
+    made = entry(KIND, newest.row + 1 if newest else 1, told, at=timezone.now())
     made.save()
     return made
 

@@ -24,8 +24,10 @@ UNSENT = (OSError, ValueError)
 
 
 @provide
-def newest_note() -> str:
-    head = checkpoints.newest()
+def note(since: dt.datetime | None = None) -> str:
+    """The newest one, or the first that was made from a moment on."""
+    later = Checkpoint.objects.filter(made_at__gte=since).order_by("size") if since else None
+    head = checkpoints.newest() if later is None else later.first()
     return head.note if head else ""
 
 

@@ -13,6 +13,14 @@ from governance.ledger.models import Entry
 
 from .report import Check, Report
 
+BESIDES = {
+    "at": "history_date",
+    "actor": "actor",
+    "person": "history_user_id",
+    "action": "history_type",
+    "save_id": "save_id",
+}
+
 
 class History:
     """`versions` holds by kind and row the newest version that the entries told; negative if it was taken out."""
@@ -36,6 +44,7 @@ class History:
             elif self._is_told(entry, said):
                 self.counts[entry["kind"]] += 1
                 self._version(entry, said["row"])
+                self._compare_besides(entry, said["row"])
                 self._compare(entry, said["row"], stored[entry["kind"]].get(entry["row"]))
 
     def _stored(self, kind: str, rows: list[int]) -> dict[int, dict[str, Any]]:
@@ -75,6 +84,12 @@ class History:
                 self._compare_new_column(entry, name, value)
             elif said[name] != value and said[name] != plain(value):
                 self.report.tell(Check.HISTORY, place(entry), f"The history row says otherwise in “{name}”.")
+
+    def _compare_besides(self, entry: Any, said: dict[str, Any]) -> None:
+        """What stands beside the payload for finding it says the same."""
+        wrong = [name for name, column in BESIDES.items() if plain(entry[name]) != said[column]]
+        if wrong:
+            self.report.tell(Check.HISTORY, place(entry), f"It is found under something else in {', '.join(wrong)}.")
 
     def _compare_new_column(self, entry: Any, name: str, value: Any) -> None:
         """A migration filled it for rows that were there: with its default, which nobody else may change."""

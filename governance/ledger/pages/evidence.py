@@ -14,8 +14,7 @@ from governance.core.models import Record
 from governance.core.pages import WorkPage, page
 from governance.core.panels import panel
 from governance.core.roles import Role
-
-from . import evidence
+from governance.ledger import evidence
 
 MAY_TAKE = {Role.OWNER, Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR}
 
@@ -72,4 +71,5 @@ class Evidence(WorkPage):
 def proof(user, record: Record) -> dict[str, Any]:
     """Where the evidence of a record is to be had."""
     told = [record._meta.app_label, record._meta.model_name, record.pk]
-    return {"template": "governance/ledger/panel.html", "url": reverse("admin:evidence", args=told)}
+    urls = {"url": reverse("admin:evidence", args=told), "past": reverse("admin:past_record", args=told)}
+    return {"template": "governance/ledger/panel.html"} | urls

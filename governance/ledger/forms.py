@@ -1,0 +1,79 @@
+"""What to look for in the history."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from governance.core.bounds import DayField
+from governance.core.records import record_types, tracked_types
+from governance.core.widgets import DateInput
+from governance.people.models import User
+
+from .exploring import Wanted
+
+WIDEST = dt.timedelta(days=92)
+"""The period over which words are looked for, unless a record is named."""
+ANY = ("", _("Any"))
+ACTIONS = [ANY, ("+", _("Recorded")), ("~", _("Changed")), ("-", _("Taken out"))]
+
+
+def kinds() -> list[tuple[str, Any]]:
+    found = [
+        (one.history.model._meta.label_lower, capfirst(one._meta.verbose_name))
+        for one in tracked_types()
+        if not one.untold
+    ]
+    return [ANY, *sorted(found, key=lambda one: str(one[1]))]
+
+
+class LookFor(forms.Form):
+    who = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.order_by("name", "pk"), required=False)
+    record = forms.CharField(label=_("Record"), required=False, max_length=20, help_text=_("Such as INC-006."))
+    kind = forms.ChoiceField(label=_("What"), required=False)
+    action = forms.ChoiceField(label=_("Action"), required=False, choices=ACTIONS)
+    first = DayField(label=_("From"), required=False, widget=DateInput())
+    last = DayField(label=_("To"), required=False, widget=DateInput())
+    words = forms.CharField(label=_("Words"), required=False, max_length=100)
+
+    def __init__(self, *args: Any, user, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["kind"].choices = kinds()
+
+    def clean_record(self) -> tuple[str, int] | None:
+        """One that this person may see: of others the page says the same as of those that are not there."""
+        reference = self.cleaned_data["record"].strip().upper()
+        if not reference:
+            return None
+        prefix = reference.rpartition("-")[0]
+        for model in record_types():
+            key = model.prefix == prefix and model.objects.visible_to(self.user).filter(reference=reference)
+            if key and (found := key.values_list("pk", flat=True).first()):
+                return model._meta.label_lower, found
+        raise ValidationError(_("There is no record by that reference, or you may not see it."))
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        first, last = said.get("first"), said.get("last")
+        if first and last and last < first:
+            raise ValidationError(_("The period ends before it begins."))
+        is_wide = not first or (last or timezone.localdate()) - first > WIDEST
+        if said.get("words") and not said.get("record") and is_wide:
+            raise ValidationError(_("To look for words, name a record, or a period of three months at the most."))
+        return said
+
+    @property
+    def wanted(self) -> Wanted:
+        said = self.cleaned_data
+        told = {"person": said["who"] and said["who"].pk, "record": said["record"], "kind": said["kind"]}
+        told |= {"action": said["action"], "words": said["words"], "first": _start(said["first"])}
+        return Wanted(**told, past=_start(said["last"] and said["last"] + dt.timedelta(days=1)))
+
+
+def _start(day: dt.date | None) -> dt.datetime | None:
+    return day and timezone.make_aware(dt.datetime.combine(day, dt.time.min))

@@ -1,0 +1,82 @@
+"""The evidence pack as a document to read: the same entries, in words, with the checkpoint that proves them."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from governance.core.printing import for_everybody, pdf
+
+TEMPLATE = Path(__file__).with_name("evidence.typ")
+OF_HISTORY = {"history_id", "history_date", "history_change_reason", "history_type", "history_user_id", "actor",
+              "source", "save_id", "id", "version"}  # fmt: skip
+LONGEST = 600
+"""Characters of one value on paper; the file beside it has them all."""
+
+
+def printed(told: dict[str, Any]) -> bytes:
+    """PDF/A of a pack as `evidence.pack` makes it."""
+    return pdf(TEMPLATE, said(told), at=dt.datetime.fromisoformat(told["made_at"]))
+
+
+def said(told: dict[str, Any]) -> dict[str, Any]:
+    with for_everybody():
+        made = localtime(dt.datetime.fromisoformat(told["made_at"]))
+        title = _("Evidence of %s") % told["about"]
+        head = [[_("Made on"), date_format(made, "j F Y, H:i (e)")], [_("Entries"), str(len(told["entries"]))]]
+        head += [[_("From"), settings.SITE_URL], [_("Key of the log"), told["key"]]]
+        found = {"title": title, "from": "Fairhold", "footer": title, "head": head, "proof": _("Signed checkpoint")}
+        found |= {"language": settings.LANGUAGE_CODE.split("-")[0], "checkpoint": told["checkpoint"]}
+        found["note"] = _("evidence.json holds each entry whole, with its proof. check_evidence.py checks it offline.")
+        return found | {"entries": [_entry(one) for one in told["entries"]]}
+
+
+def _entry(one: dict[str, Any]) -> dict[str, Any]:
+    payload = json.loads(one["payload"])
+    row = payload["row"]
+    when = localtime(dt.datetime.fromisoformat(row["history_date"]))
+    lines = [[_("When"), date_format(when, "j F Y, H:i:s (e)")], [_("Who"), row.get("actor") or "–"]]
+    lines += [[_("Why"), row["history_change_reason"]]] if row.get("history_change_reason") else []
+    title = "#{number} {kind}".format(number=one["number"], kind=_kind(payload["t"], row))
+    return {"title": title, "lines": lines + _values(payload["t"], row)}
+
+
+def _kind(label: str, row: dict[str, Any]) -> str:
+    """What was changed, as text: of a kind that is gone by now, its label."""
+    model = _model(label)
+    name = str(model._meta.verbose_name) if model else label
+    told = row.get("reference") or f"{name} {row['id']}"
+    return f"{told}, {_('version')} {row['version']}"
+
+
+def _values(label: str, row: dict[str, Any]) -> list[list[str]]:
+    told = [(_label(label, name), value) for name, value in row.items() if name not in OF_HISTORY]
+    return [[name, _text(value)] for name, value in told if value not in (None, "", [], {})]
+
+
+def _text(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _label(label: str, name: str) -> str:
+    model = _model(label)
+    try:
+        return str(capfirst(model._meta.get_field(name).verbose_name)) if model else name
+    except FieldDoesNotExist:
+        return name
+
+
+def _model(label: str) -> Any:
+    """The kind of record, from the label of its history."""
+    app, _dot, name = label.partition(".")
+    history = apps.all_models.get(app, {}).get(name)
+    return getattr(history, "instance_type", None)
