@@ -10,6 +10,7 @@ TRUSTED = (LEAD, AUDITOR)
 
 MATRIX = Matrix({
     "people.User":                  Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,)),
+    "persons.DataSubject":          Access(view=TRUSTED,                      change=(LEAD, DIRECTOR)),
     "law.Rule":                     Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,)),
     "questionnaires.Questionnaire": Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,),                secret=TRUSTED),
     "committee.Committee":          Access(view=EVERYONE, add=(LEAD,),    change=(OWNER, LEAD),          secret=TRUSTED),
@@ -20,6 +21,7 @@ MATRIX = Matrix({
     "inventory.System":             Access(view=EVERYONE, add=KEEPERS,    change=(OWNER, *KEEPERS),      secret=TRUSTED),
     "inventory.DataAsset":          Access(view=EVERYONE, add=KEEPERS,    change=(OWNER, *KEEPERS),      secret=TRUSTED),
     "inventory.ProcessingActivity": Access(view=EVERYONE, add=KEEPERS,    change=(OWNER, *KEEPERS),      secret=TRUSTED),
+    "inventory.DataAudit":          Access(view=EVERYONE, add=(LEAD,),    change=(OWNER, LEAD),          secret=TRUSTED),
     "vendors.Vendor":               Access(view=EVERYONE, add=KEEPERS,    change=(OWNER, *KEEPERS),      secret=TRUSTED),
     "vendors.Agreement":            Access(view=EVERYONE, add=KEEPERS,    change=(OWNER, *KEEPERS),      secret=TRUSTED),
     "incidents.Incident":           Access(view=EVERYONE, add=EVERYONE,   change=(OWNER, *KEEPERS),      secret=TRUSTED),

@@ -7,7 +7,9 @@ from typing import Any
 from governance.core.acting import acting
 from governance.core.fields import PartialDate
 from governance.core.workflow import advance
-from governance.incidents.models import Action, Incident, TimelineEntry
+from governance.incidents import notifying, reporting, risking
+from governance.incidents.models import Action, Incident, Lesson, TimelineEntry
+from governance.incidents.notifying import Sent
 from governance.people.sharing import share
 
 
@@ -15,6 +17,7 @@ def incidents(who: SimpleNamespace, vendor: SimpleNamespace, activity: SimpleNam
     export(who, vendor, activity, now)
     closed(who, activity, now)
     others(who, vendor, now)
+    anonymous(who, now)
 
 
 def log(by, name: str, **told: Any) -> Incident:
@@ -37,11 +40,22 @@ def export(who, vendor, activity, now) -> None:
         severity="high",
         disclosure="yes",
         people_affected=640,
+        people_kinds=["customer"],
+        jurisdictions=["EU", "UK"],
         categories=["name", "contact", "orders"],
+        goes_on="no",
         occurred=PartialDate(f"{ago(now, days=2):%Y-%m-%d}"),
         found=PartialDate(f"{ago(now, days=1):%Y-%m-%d}"),
         aware_at=ago(now, hours=21),
+        aware_why="Tomás opened the file and found names in it.",
     )
+    factors = risking.Factors(("confidentiality",), "low", "high", "low", people=640)
+    told = {
+        "by": who.priya,
+        "now": ago(now, hours=18),
+        "why": "Names and addresses, seen by one trader who deleted them.",
+    }
+    risking.decide(made, "risk", factors, **told)
     with acting(who.priya):
         TimelineEntry(incident=made, at=ago(now, hours=21), text="Tomás confirmed that the file held names.").save()
         TimelineEntry(
@@ -66,9 +80,15 @@ def closed(who, activity, now) -> None:
         severity="medium",
         disclosure="yes",
         people_affected=120,
+        people_kinds=["newsletter"],
+        jurisdictions=["EU"],
         categories=["contact"],
         occurred=PartialDate(f"{ago(now, days=200):%Y-%m}"),
+        found=PartialDate(f"{ago(now, days=198):%Y-%m-%d}"),
         aware_at=ago(now, days=198),
+        aware_why="A reader answered to all, and the addresses were there to see.",
+        consequences="Readers may get unwanted mail.",
+        measures="Readers were asked to delete the mail.",
     )
     with acting(who.priya, reason="A second mailing was found."):
         made.people_affected = 1240
@@ -76,11 +96,39 @@ def closed(who, activity, now) -> None:
     with acting(who.tomas):
         made.cause = "The mail was sent by hand instead of through the newsletter tool."
         made.save()
+        told = {"link": "Guideline on mailings", "person": who.aoife, "due_on": ago(now, days=150).date()}
+        lesson = Lesson(incident=made, teaches="policy", text="Mailings go through the tool only.", **told)
+        lesson.save()
+        lesson.done_on = ago(now, days=160).date()
+        lesson.save()
         dropped = Action(incident=made, name="Buy a mail filter", owner=who.tomas)
         dropped.save()
     advance(dropped, "drop", by=who.tomas, note="The newsletter tool prevents it.")
+    tell(made, who, now)
     advance(made, "contain", by=who.tomas)
     advance(made, "close", by=who.tomas, note="Readers were written to; the tool is now the only way.")
+
+
+def tell(made, who, now) -> None:
+    """The authority was told in two phases; the people were not, and a second person agreed."""
+    day = ago(now, days=197)
+    risking.decide(made, "risk", risking.Factors(), by=who.tomas, now=day)
+    made.refresh_from_db()
+    authority, people = made.tracks.get(code="breach.authority"), made.tracks.get(code="breach.people")
+    first = Sent("initial", ago(now, days=196), reference="BN-1042", way="Form of the authority")
+    last = Sent("final", ago(now, days=190), reference="BN-1042", way="Mail", text="The count is 1,240 people.")
+    for one in (first, last):
+        notifying.send(authority, one, by=who.tomas, now=one.at)
+    why = "Addresses alone; the readers know that they read the newsletter."
+    notifying.tell_nobody(people, "not_high", why, by=who.tomas, now=day)
+    notifying.confirm(people, by=who.sam, now=day, dpo_view="Agreed: the risk is low for each reader.")
+    made.refresh_from_db()
+
+
+def anonymous(who, now) -> None:
+    """Its code is thrown away: nobody comes back to it."""
+    text = "The stock room has a list of customers who complained, with remarks about them. I do not think we may."
+    reporting.report("concern", text, now=ago(now, days=9))
 
 
 def others(who, vendor, now) -> None:

@@ -1,11 +1,25 @@
 """Brookfield's systems, data and processing."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
 from governance.core.acting import acting
 from governance.core.workflow import advance
-from governance.inventory.models import DataAsset, ProcessingActivity, Purpose, Recipient, System, SystemUse
+from governance.inventory import disposing
+from governance.inventory.models import (
+    Batch,
+    DataAsset,
+    Hold,
+    Measure,
+    ProcessingActivity,
+    Purpose,
+    Recipient,
+    Segment,
+    System,
+    SystemUse,
+    Transfer,
+)
 
 
 def systems(who: SimpleNamespace, vendor: SimpleNamespace) -> SimpleNamespace:
@@ -59,12 +73,15 @@ def data(who: SimpleNamespace, system: SimpleNamespace) -> None:
     advance(rows[-1], "retire", by=who.tomas, note="Shredded, with a certificate.")
 
 
-def activities(who: SimpleNamespace, vendor: SimpleNamespace, system: SimpleNamespace) -> SimpleNamespace:
+def activities(
+    who: SimpleNamespace, vendor: SimpleNamespace, system: SimpleNamespace, today: dt.date
+) -> SimpleNamespace:
     def activity(name: str, owner, purpose: tuple[str, str], **told: Any) -> ProcessingActivity:
         made = ProcessingActivity(name=name, owner=owner, **told)
         with acting(who.finn):
             made.save()
-            Purpose(activity=made, name=purpose[0], legal_basis=purpose[1]).save()
+            condition = "explicit_consent" if "health" in made.categories else ""
+            Purpose(activity=made, name=purpose[0], legal_basis=purpose[1], condition=condition).save()
         return made
 
     kept = {"retention_number": 24, "retention_unit": "months", "retention_event": "last_contact"}
@@ -126,7 +143,41 @@ def activities(who: SimpleNamespace, vendor: SimpleNamespace, system: SimpleName
         Recipient(activity=made.orders, name="The card company of the customer").save()
         SystemUse(activity=made.newsletter, system=system.mail).save()
         SystemUse(activity=made.orders, system=system.shop).save()
+        details(made, who, today)
     for one in (made.newsletter, made.orders, made.signing, made.cards):
         advance(one, "put_on_record", by=who.finn)
     advance(made.cards, "end", by=who.finn, note="The web shop has replaced the cards.")
+    dispose_of_the_oldest(made, who, today)
     return made
+
+
+def details(made: SimpleNamespace, who: SimpleNamespace, today: dt.date) -> None:
+    """Where data goes, how it is guarded, who is picked out, and what is kept until when."""
+    year = today.year
+    rows = [
+        Transfer(
+            activity=made.newsletter, country="US", recipient="Mailwell, for checking addresses", mechanism="clauses",
+            outcome="measures", assessed_on=today - dt.timedelta(days=320), recheck_on=today + dt.timedelta(days=45),
+        ),
+        Measure(activity=made.newsletter, kind="access", note="Marketing only"),
+        Measure(activity=made.newsletter, kind="encrypted_in_transit"),
+        Measure(activity=made.orders, kind="strong_sign_in", note="For all staff of the shop"),
+        Measure(activity=made.orders, kind="backup", note="Tried in spring"),
+        Segment(activity=made.profiles, name="Likely to like crime novels", attributes=["orders", "preferences"]),
+        Segment(activity=made.profiles, name="Buys on grief", attributes=["orders"], is_sensitive=True),
+        Batch(activity=made.orders, name=f"Orders of {year - 9}", event_on=dt.date(year - 9, 12, 31)),
+        Batch(activity=made.orders, name=f"Orders of {year - 1}", event_on=dt.date(year - 1, 12, 31)),
+        Batch(activity=made.cards, name="Cards of the old shop", event_on=today - dt.timedelta(days=800)),
+        Hold(activity=made.cards, set_by=who.priya, reason="A customer has sued over a voucher.", since_on=today),
+    ]  # fmt: skip
+    for row in rows:
+        row.save()
+
+
+def dispose_of_the_oldest(made: SimpleNamespace, who: SimpleNamespace, today: dt.date) -> None:
+    batch = Batch(activity=made.orders, name=f"Orders of {today.year - 10}", event_on=dt.date(today.year - 10, 12, 31))
+    with acting(who.tomas):
+        batch.save()
+    disposing.dispose(
+        batch, by=who.finn, on=today, how="Deleted by the shop's own routine; Tomás watched.", today=today
+    )

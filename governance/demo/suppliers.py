@@ -8,7 +8,18 @@ from django.core.files.base import ContentFile
 
 from governance.core.acting import acting
 from governance.core.workflow import advance
-from governance.vendors.models import Agreement, Vendor
+from governance.vendors import checklist
+from governance.vendors.models import (
+    Agreement,
+    Certificate,
+    Clause,
+    Found,
+    PastBreach,
+    ProcessorChange,
+    SubProcessor,
+    Transfer,
+    Vendor,
+)
 
 DPA = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
@@ -34,6 +45,9 @@ def vendors(who: SimpleNamespace, today: dt.date) -> SimpleNamespace:
             "Mailwell Ltd",
             "Sends our newsletter.",
             country="Ireland",
+            processed_in="Ireland, Germany, United States",
+            trains_models="no",
+            training_checked_on=days(today, -40),
             website="https://mailwell.example",
             review_on=days(today, 20),
             **known,
@@ -113,9 +127,53 @@ def agreements(who: SimpleNamespace, vendor: SimpleNamespace, today: dt.date) ->
         signed_on=days(today, -2000),
         starts_on=days(today, -2000),
     )
+    parcelo = agreement(vendor.parcelo, "Parcelo contract of the old shop", kind="service", signed_on=days(today, -900))
     agreement(vendor.statpixel, "StatPixel data-processing agreement", kind="processing")
-    for one in (mailwell, cloudtill, faxline):
+    for one in (mailwell, cloudtill, faxline, parcelo):
         advance(one, "bring_into_force", by=who.finn)
+    look_through(mailwell, who, today)
+    advance(parcelo, "end", by=who.finn, note="The old shop is closed.")
     advance(faxline, "end", by=who.finn, note="The service is no longer used.")
+    faxline.exit_proven_on, faxline.exit_note = today, "Their letter: all faxes were destroyed."
+    with acting(who.finn):
+        faxline.save()
+    advance(faxline, "prove_exit", by=who.finn)
     vendor.faxline.refresh_from_db()
     advance(vendor.faxline, "retire", by=who.finn, note="Nobody sends faxes any more.")
+
+
+def look_through(agreement: Agreement, who: SimpleNamespace, today: dt.date) -> None:
+    """Nearly all is there: one clause is unclear, and one gap was accepted until the next review."""
+    with acting(who.finn, reason="Read the contract."):
+        for number, item in enumerate(checklist.items(agreement, today), start=1):
+            told = {"found": Found.MET, "place": f"§ {number}"}
+            if item.rule.code == "DPA-08":
+                told = {"found": Found.MISSING, "note": "“Reasonable time”: ask how many hours."}
+            elif item.rule.code == "DPA-10":
+                told = {"found": Found.ACCEPTED, "note": "It shows its SOC 2 report instead.", "accepted_by": who.sam}
+                told["accepted_until"] = days(today, 90)
+            Clause(agreement=agreement, code=item.rule.code, **told).save()
+
+
+def knowledge(who: SimpleNamespace, vendor: SimpleNamespace, today: dt.date) -> None:
+    """What Brookfield knows of its vendors, good and bad."""
+    mailwell, statpixel = vendor.mailwell, vendor.statpixel
+    with acting(who.finn, reason="From its trust page."):
+        rows = [
+            Certificate(vendor=mailwell, scheme="iso27001", scope="All services", valid_until=days(today, 95)),
+            Certificate(vendor=mailwell, scheme="soc2", scope="Sending of mail", valid_until=days(today, -57)),
+            SubProcessor(vendor=mailwell, name="CloudSMTP", country="DE", purpose="Sends the mails", since_on=today),
+            SubProcessor(vendor=mailwell, name="Helpdesk.io", country="IE", purpose="Answers our questions"),
+            ProcessorChange(
+                vendor=mailwell, what="BounceGuard (US) would check addresses", told_on=days(today, -4),
+                object_by=days(today, 26),
+            ),
+            PastBreach(vendor=mailwell, happened="2024-05", what="Addresses of a test account were public for a day."),
+            Transfer(
+                vendor=mailwell, country="US", mechanism="clauses", safeguards="Module 3, towards BounceGuard",
+                outcome="measures", assessed_on=days(today, -320), recheck_on=days(today, 45),
+            ),
+            Transfer(vendor=statpixel, country="US", safeguards="It says that it is certified; nobody checked."),
+        ]  # fmt: skip
+        for row in rows:
+            row.save()

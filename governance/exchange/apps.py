@@ -1,4 +1,4 @@
-"""Import: formats of others, taken into the registers. Knows the domain apps; they do not know it."""
+"""Import and export: formats of others, taken into the registers and written from them. Nobody below knows it."""
 
 from importlib import import_module
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class ExchangeConfig(AppConfig):
     name = "governance.exchange"
     verbose_name = _("Import")
-    section = 60
+    section, section_of = 91, "people"
 
     def ready(self) -> None:
-        for name in ("aia", "fides", "gvl", "veris"):
+        for name in ("aia", "article30", "fides", "gvl", "hhs", "veris", "veris_out"):
             import_module(f"governance.exchange.formats.{name}")

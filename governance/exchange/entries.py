@@ -63,6 +63,7 @@ class Format:
 
     `models` are in the order in which their records are written: what a link points at comes first. `identities` names
     for each kind of part the field that tells one from another. `join` may tie entries of several files together.
+    `takes` is for a format that names our own records: it takes files in by itself.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Format:
     help: str | Promise = ""
     identities: dict[type[Tracked], str] = field(default_factory=dict)
     join: Callable[[list[Entry]], None] = apart
+    takes: Callable[..., Any] | None = None
 
     def part_values(self, entry: Entry, model: type[Tracked], one: Any) -> dict[str, Any]:
         return {self.identities[model]: one, **entry.parts[model][one]}

@@ -37,6 +37,8 @@ def take_in(
     Raises Refused, with nothing written, if anything in any file is wrong.
     """
     report = Report(found.code)
+    if found.takes:
+        return found.takes(sources, report, by=by, owner=owner, dry_run=dry_run)
     entries = read_all(found, sources, report)
     told = _("imported from %(place)s") % {"place": place or found.label}
     try:

@@ -13,12 +13,14 @@ from governance.core import policy
 from governance.core.pages import WorkPage, page
 from governance.core.reading import Source
 from governance.core.refusals import Refused
+from governance.inventory.models import ProcessingActivity
 
 from . import uploads
 from .entries import formats
 from .forms import ImportForm, open_to
 from .intake import take_in
 from .models import Origin
+from .record import leaving, workbook
 from .reports import Report
 
 NOTES_SHOWN = 50
@@ -93,3 +95,42 @@ class Said(WorkPage):
             raise Http404
         told = {"Content-Disposition": f'attachment; filename="{row.reference}-{origin.format}.json"'}
         return HttpResponse(origin.said, content_type="application/json; charset=utf-8", headers=told)
+
+
+@page
+class ExportRecord(WorkPage):
+    """The record of processing in each of its forms; a form that is not known is not there."""
+
+    path = "record-of-processing/"
+    name = "export_record"
+    title = _("Export the record of processing")
+    section = "inventory"
+    template_name = "governance/exchange/record.html"
+
+    @classmethod
+    def may_open(cls, user) -> bool:
+        return super().may_open(user) and policy.may(user, policy.VIEW, ProcessingActivity)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = {"forms": leaving.FORMS.values(), "notes": leaving.notes(self.request.user)}
+        return super().get_context_data() | told | kwargs
+
+
+@page
+class RecordFile(ExportRecord):
+    path = "record-of-processing/<str:ending>/"
+    name = "record_file"
+    section = ""
+
+    def get(self, request, *args: Any, **kwargs: Any):
+        if kwargs["ending"] == "template":
+            return _file(workbook.template(), leaving.XLSX, "template.xlsx")
+        form = leaving.FORMS.get(kwargs["ending"])
+        if form is None:
+            raise Http404
+        made = leaving.made(form, request.user, timezone.now())
+        return _file(made, form.kind, f"record-of-processing.{form.ending}")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

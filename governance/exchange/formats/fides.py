@@ -5,7 +5,7 @@ A dataset made from a template is called `<instance_fides_key>`: such a key name
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -16,6 +16,7 @@ from governance.core.answers import Known
 from governance.core.nodes import Node
 from governance.core.reading import Source
 from governance.exchange.entries import Entry, Format, Link, distinct, known, shortened
+from governance.inventory import terms
 from governance.inventory.models import DataAsset, DataField, ProcessingActivity, Purpose, Recipient, System, SystemUse
 from governance.inventory.vocabulary import LegalBasis
 
@@ -73,8 +74,8 @@ def declaration_entry(system: Node, declaration: Node, key: str) -> Entry:
     values = {
         "name": shortened(declaration.at("name").text() or use),
         "department": shortened(system.at("administrating_department").text(), 120),
-        "subjects": distinct(subjects(declaration)),
-        "categories": distinct(declaration.at("data_categories").texts()),
+        "subjects": distinct(ours(terms.SUBJECT, subjects(declaration))),
+        "categories": distinct(ours(terms.CATEGORY, declaration.at("data_categories").texts())),
     }
     basis = BASES.get(declaration.at("legal_basis_for_processing").text(), "")
     parts: dict[Any, dict[Any, dict[str, Any]]] = {
@@ -84,6 +85,11 @@ def declaration_entry(system: Node, declaration: Node, key: str) -> Entry:
     if third := shortened(declaration.at("third_parties").text()):
         parts[Recipient] = {third: {}}
     return Entry(declaration, key, ProcessingActivity, values, said=declaration.value, parts=parts)
+
+
+def ours(kind: str, keys: Iterable[str]) -> Iterator[str]:
+    """In our own codes where we have them."""
+    return (terms.of_fides(kind, key) for key in keys)
 
 
 def subjects(declaration: Node) -> Iterator[str]:

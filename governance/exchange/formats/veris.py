@@ -18,6 +18,8 @@ from governance.core.reading import Source
 from governance.exchange.entries import Entry, Format, distinct, known, shortened
 from governance.incidents.models import Disclosure, Incident, Kind, Severity
 
+from .veris_own import own
+
 DISCLOSED = {
     "": Disclosure.NOT_SAID,
     "Yes": Disclosure.YES,
@@ -65,7 +67,10 @@ def entry(incident: Node) -> Entry:
         "occurred": occurred(incident.down("timeline", "incident")),
     }
     as_of = incident.down("plus", "modified").moment()
-    return Entry(incident, key.casefold(), Incident, values, said=incident.value, as_of=as_of)
+    ours = incident.down("plus", "fairhold")
+    said = ours.at("source").value or incident.value
+    values |= own(ours.at("fields"), values)
+    return Entry(incident, key.casefold(), Incident, values, said=said, as_of=as_of)
 
 
 def name(incident: Node) -> str:
