@@ -16,7 +16,7 @@ from governance.core.roles import Role
 from governance.deia.models import Acceptance, Assessment, Mitigation, MitigationEffect, Risk
 from governance.inventory.models import Recipient
 from governance.people.models import Grant, User
-from governance.vendors.models import Vendor
+from governance.vendors.models import SubProcessor, Vendor
 
 number = itertools.count(1)
 TODAY = dt.date(2026, 11, 24)
@@ -84,6 +84,10 @@ def _recipient(told: dict[str, Any]) -> dict[str, Any]:
     return told if "vendor" in told else {"name": f"recipient {next(number)}"} | told
 
 
+def _sub_processor(told: dict[str, Any]) -> dict[str, Any]:
+    return told if "is_vendor" in told else {"name": f"sub-processor {next(number)}"} | told
+
+
 def _review(told: dict[str, Any]) -> dict[str, Any]:
     return {"rule": Rule(1, 1).said()} | told
 
@@ -121,6 +125,7 @@ SPECIAL = {
     Proposal: _about,
     Snapshot: _snapshot,
     Recipient: _recipient,
+    SubProcessor: _sub_processor,
     Grant: _grant,
     MitigationEffect: _effect,
     Acceptance: _of_risk,

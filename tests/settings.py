@@ -21,4 +21,6 @@ Path(os.environ["FAIRHOLD_DATA"], "static").mkdir()
 if EMBEDDED:
     # A file, so that threads and processes of one test meet in the same database, as they do in the product.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["FAIRHOLD_DATA"], "test.sqlite3"))}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
+    )

@@ -16,6 +16,19 @@ from governance.core.roles import HELD, Role
 from governance.core.snapshots import take
 from governance.exchange.entries import formats
 from governance.exchange.models import Origin
+from governance.incidents.models import (
+    Concern,
+    Incident,
+    Informant,
+    Lesson,
+    Message,
+    Notice,
+    TimelineEntry,
+    Track,
+    Triage,
+)
+from governance.inventory.models import AuditAnswer
+from governance.vendors.models import Inquiry, Reply, VendorContact
 
 from .factories import NOW, TODAY, make, person
 
@@ -26,6 +39,8 @@ NOT_WALKED = {
     "logout/": "signs out whoever walks",
     "r/<path:content_type_id>/<path:object_id>/": "redirects to an address that is walked itself",
 }
+PUBLIC = {"/report/", "/report/anonymous/", "/report/follow/"}
+"""Open to visitors without an account."""
 ROLES = ["anonymous", "leaver", "outsider", *HELD]
 TRUSTED = {Role.PRIVACY_LEAD, Role.AUDITOR}
 
@@ -55,8 +70,30 @@ def secret_world() -> SimpleNamespace:
     make(Review, proposal=proposal, snapshot=proposal.snapshot, **told)
     told = {"about": rows["vendors.vendor"], "format": next(iter(formats)), "file": f"{CANARY}.json"}
     origin = make(Origin, said=f'{{"name": "{CANARY}"}}', taken="{}", **told)
+    track = at_work(rows["incidents.incident"])
+    inquiry = make(Inquiry, vendor=rows["vendors.vendor"], sent_in_by=CANARY, why=CANARY)
+    make(Reply, inquiry=inquiry, note=CANARY)
+    make(AuditAnswer, activity=rows["inventory.processingactivity"], audit=rows["inventory.dataaudit"], asked=boss)
+    make(VendorContact, vendor=rows["vendors.vendor"], subject=None, full_name=CANARY, telephone=CANARY)
+    told = {"subject": None, "full_name": CANARY, "address": CANARY}
+    informant = make(Informant, incident=rows["incidents.incident"], **told)
     pointing = [make(model, owner=boss, name="Open to all", **links(model, rows)) for model in kinds()]
-    return SimpleNamespace(rows=rows, origin=origin, pointing=pointing)
+    return SimpleNamespace(
+        rows=rows, origin=origin, pointing=pointing, track=track, inquiry=inquiry, informant=informant
+    )
+
+
+def at_work(incident: Incident) -> Track:
+    """A breach with a clock and all that may belong to it; it came without a name, and was written about since."""
+    incident.kind, incident.jurisdictions, incident.aware_at = "breach", ["EU"], NOW
+    incident.save()
+    track = incident.tracks.get(code="breach.authority")
+    make(Notice, track=track, sent_at=NOW, phase="initial", text=CANARY, reference=CANARY)
+    concern = make(Concern, incident=incident, made_at=NOW)
+    make(Message, concern=concern, at=NOW, text=CANARY)
+    for part in (Triage, TimelineEntry, Lesson):
+        make(part, incident=incident, **texts(part))
+    return track
 
 
 def kinds() -> list:
@@ -66,7 +103,7 @@ def kinds() -> list:
 
 def texts(model) -> dict[str, str]:
     fields = [f for f in model._meta.fields if isinstance(f, models.CharField | models.TextField) and not f.choices]
-    kept = {"reference", "state", "occurred", "found", "file"}
+    kept = {"reference", "state", "occurred", "found", "suspected", "reported", "file"}
     told = {f.name: CANARY for f in fields if f.editable and f.name not in kept}
     return told | {name: f"https://{CANARY}.example" for name in ("website", "privacy_policy") if name in told}
 
@@ -95,12 +132,15 @@ def addresses(world: SimpleNamespace) -> list[str]:
 def filled(route: str, world: SimpleNamespace) -> str:
     app, _slash, rest = route.partition("/")
     row = world.rows.get(f"{app}.{rest.partition('/')[0]}")
-    row = papers(world).get(app, row)
+    row = row or papers(world).get(app)
     special = {"files": file_of(world), "share": share_of(world), "origins": f"/origins/{world.origin.pk}/"}
     if app in special:
         return special[app]
     told = {"object_id": row and row.pk, "pk": row and row.pk, "app_label": "vendors", "id": 1}
-    told["step"] = step_of(row) if hasattr(row, "workflow") else None
+    told |= {
+        "step": step_of(row) if hasattr(row, "workflow") else None,
+        "track": world.track.pk if hasattr(world, "track") else 1,
+    }
     url = re.sub(
         r"\(\?P<app_label>[^)]*\)|<(?:\w+:)?(\w+)>", lambda match: str(told.get(match[1] or "app_label") or 1), route
     )
@@ -111,6 +151,14 @@ def papers(world: SimpleNamespace) -> dict:
     """The rows that work pages are about, by the first piece of their address."""
     rows = world.rows
     found = {"proposals": rows["committee.proposal"], "assessments": rows["deia.assessment"]}
+    found |= {"incident": rows["incidents.incident"]}
+    found |= {
+        "vendors": rows["vendors.vendor"],
+        "agreements": rows["vendors.agreement"],
+        "inquiries": getattr(world, "inquiry", None),
+    }
+    found["data-audits"] = rows["inventory.dataaudit"]
+    found["persons"] = world.informant.subject if hasattr(world, "informant") else None
     return found | {"meetings": rows["committee.meeting"], "decisions": rows["committee.condition"].decision}
 
 

@@ -200,6 +200,8 @@ def owner_proposes(visitor: Visitor, who) -> None:
     answer_the_rest(visitor)
     visitor.look("task list")
     visitor.press("Risks and measures")
+    visitor.look("risks of the assessment")
+    visitor.press("Add risks and measures")
     visitor.hand.write(visitor.page.locator("#id_risks-0-name"), "A topic reveals health")
     visitor.hand.pick(visitor.page.locator("#id_risks-0-likelihood"), "3 Possible")
     visitor.hand.pick(visitor.page.locator("#id_risks-0-impact"), "4 Serious")

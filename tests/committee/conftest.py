@@ -1,5 +1,6 @@
 """A committee of four, and a proposal in review."""
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ from governance.core.roles import Role
 from governance.core.workflow import advance
 from governance.deia.models import Assessment
 from tests.factories import NOW, TODAY, make, person
+from tests.kept import afresh, kept
 
 SEATS = [("cleo", "customer_service"), ("mark", "marketing"), ("lisa", "legal"), ("ivan", "it_security")]
 
@@ -37,12 +39,25 @@ def in_review(*, min_present: int = 3, min_functions: int = 3, tier: int = 3, no
     return who
 
 
-@pytest.fixture
-def world(db) -> SimpleNamespace:
-    return in_review()
+@pytest.fixture(scope="module")
+def kept_world(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+    with kept(in_review, django_db_blocker) as found:
+        yield found
 
 
 @pytest.fixture
-def today_world(db) -> SimpleNamespace:
+def world(kept_world, db) -> SimpleNamespace:
+    """As `in_review` makes it."""
+    return afresh(kept_world)
+
+
+@pytest.fixture(scope="module")
+def kept_world_of_today(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+    with kept(lambda: in_review(now=timezone.now()), django_db_blocker) as found:
+        yield found
+
+
+@pytest.fixture
+def today_world(kept_world_of_today, db) -> SimpleNamespace:
     """For pages, which read the clock: submitted just now."""
-    return in_review(now=timezone.now())
+    return afresh(kept_world_of_today)

@@ -220,6 +220,7 @@ def test_who_stepped_aside_finds_the_item_nowhere(world, client):
 
 
 def test_a_draft_is_for_the_committee_and_approved_minutes_for_all_who_may_see_the_proposal(world, people):
+    """Scenario 1, for minutes."""
     drafted(world)
     readers = [world.lisa, world.lead, people.auditor, world.owner, people.steward]
     assert [Paragraph.objects.visible_to(one).count() for one in readers] == [1, 1, 1, 0, 0]
@@ -251,6 +252,34 @@ def test_two_who_write_minutes_at_once_do_not_overwrite_each_other(world):
         with pytest.raises(ValidationError, match="Somebody else has written"):
             minutes.edit(Meeting.objects.get(), text, paragraphs, by=world.cleo, seen=before)
     assert (Meeting.objects.get().minutes, Paragraph.objects.get().text) == ("Hers.", "Hers.")
+
+
+def test_who_saves_minutes_late_is_refused_in_words_with_both_texts_and_goes_on_from_there(world, client):
+    found, before = drafted(world), seen(world)
+    minutes.edit(found, "Hers.", {world.item.pk: "Her item."}, by=world.cleo, seen=before)
+    client.force_login(world.cleo)
+    told = {"do": "edit", "minutes": "His.", f"item-{world.item.pk}": "Her  item."}
+    page = client.post(found.page_url, told | {"seen": before})
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "Somebody else has written here meanwhile." in text
+    assert "Hers.</p>" in text
+    assert "His.</textarea>" in text
+    assert "Her item.</p>" not in text
+    assert Meeting.objects.get().minutes == "Hers."
+    assert client.post(found.page_url, told | {"seen": page.context["minutes_form"]["seen"].value()}).status_code == 302
+    assert Meeting.objects.get().minutes == "His."
+
+
+def test_minutes_are_not_drafted_anew_over_what_the_drafter_has_not_read(world, client):
+    found, before = drafted(world), seen(world)
+    minutes.edit(found, "Hers.", {}, by=world.cleo, seen=before)
+    client.force_login(world.cleo)
+    page = client.post(found.page_url, {"do": "draft", "seen": before})
+    assert "Read it before you draft anew." in page.content.decode()
+    assert Meeting.objects.get().minutes == "Hers."
+    client.post(found.page_url, {"do": "draft", "seen": seen(world)})
+    assert Meeting.objects.get().minutes.startswith(found.committee.name)
 
 
 def test_an_editor_changes_no_item_that_is_kept_from_them(world):
@@ -292,7 +321,9 @@ def test_a_meeting_goes_from_the_first_click_to_approved_minutes(held, client):
     key = f"item-{held.item.pk}"
     told = {"do": "edit", "minutes": "We met.", key: "Later."}
     assert client.post(url, told | {"seen": minutes.fingerprint(Meeting.objects.get(), held.cleo)}).status_code == 302
-    assert client.post(url, {"do": "approve"}).status_code == 302
+    assert client.post(url, {"do": "approve", "seen": "of an hour ago"}).status_code == 200
+    told = {"do": "approve", "seen": minutes.fingerprint(Meeting.objects.get(), held.cleo)}
+    assert client.post(url, told).status_code == 302
     assert client.post(url, {"do": "addendum", "text": "Lisa agreed.", "item": held.item.pk}).status_code == 302
     page = client.get(url).content.decode()
     assert all(part in page for part in ("We met.", "Later.", "Lisa agreed."))

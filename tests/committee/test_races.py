@@ -43,6 +43,7 @@ def vote(world, member, choice: str) -> None:
 
 @pytest.mark.parametrize("round_", range(5))
 def test_two_last_votes_at_once_open_the_ballots(round_):
+    """Scenario 34."""
     world = in_review()
     for member in (world.cleo, world.mark):
         vote(world, member, "approve")

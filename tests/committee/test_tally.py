@@ -23,6 +23,7 @@ DEFAULT = Rule(3, 3, 5, (("legal", "privacy"), ("customer_service", "customer_vo
 
 
 def test_two_for_one_against_and_two_abstaining_do_not_carry():
+    """Scenario 4."""
     assert not carries(["approve", "approve", "reject", "abstain", "abstain"], "approve")
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from governance.committee.models import Committee
+from governance.committee.models import Committee, Meeting
 from governance.core.records import record_types
 from governance.deia.models import Assessment, Risk
 from governance.incidents.models import Action, Incident
@@ -106,9 +106,9 @@ def test_somebody_without_a_role_may_own_what_they_report(people):
 
 
 def test_a_stale_form_takes_over_a_moment_that_only_they_changed(people):
-    row = make(Incident, owner=people.steward, aware_at=NOW)
-    after_their_save(people, row, {"aware_at_0": "2026-11-20"}, {"name": "Mine"})
-    assert (row.name, row.aware_at.day) == ("Mine", 20)
+    row = make(Meeting, owner=people.steward, starts_at=NOW)
+    after_their_save(people, row, {"starts_at_0": "2026-11-20"}, {"name": "Mine"})
+    assert (row.name, row.starts_at.day) == ("Mine", 20)
 
 
 def test_a_stale_form_takes_over_codes_of_an_open_list(people):

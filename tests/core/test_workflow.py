@@ -20,13 +20,14 @@ def test_all_unmet_rules_are_told_at_once_and_nothing_moves(people):
         "Rate the severity.",
         "Name the cause before you close.",
         "Finish the open actions, or drop them with a reason.",
+        "Say what is learned from it, or why there is nothing to learn.",
     ]
     row.refresh_from_db()
     assert (row.state, row.version) == ("open", 1)
 
 
 def test_what_follows_is_saved_in_the_same_version_with_actor_and_reason(people):
-    row = make(Incident, owner=people.steward, severity="low", cause="A slip.")
+    row = make(Incident, owner=people.steward, severity="low", cause="A slip.", no_lessons_why="It was luck.")
     advance(row, "close", by=people.steward, note="All told.", now=NOW)
     assert (row.state, row.closed_at, row.version) == ("closed", NOW, 2)
     newest = row.history.order_by("-history_id").first()

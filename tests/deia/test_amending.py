@@ -5,7 +5,10 @@ import pytest
 from governance.committee import succession
 from governance.committee.models import Proposal
 from governance.core.workflow import advance
+from governance.deia import stories
 from governance.deia.models import Assessment, Mitigation, MitigationEffect, Risk
+from governance.inventory.models import Recipient
+from governance.vendors.models import Vendor
 from tests.committee.acts import all_cast, decide, later
 from tests.committee.conftest import in_review
 from tests.factories import NOW, make
@@ -51,6 +54,28 @@ def test_a_copy_has_the_answers_and_risks_and_leaves_what_was_given_for_the_othe
     assert list(copied.answers.values_list(*told)) == list(assessment.answers.values_list(*told))
     assert (copied.risks.count(), copied.mitigations.count(), copied.effects.get().risk.assessment) == (1, 1, copied)
     assert Assessment.objects.get(pk=assessment.pk).state == "complete"
+
+
+def test_a_copy_knows_which_stories_are_in_its_register(assessment, people):
+    answer_all(assessment, sensitive="yes")
+    fill_in(assessment)
+    stories.take(assessment, stories.untaken(assessment)[0], likelihood=2, impact=2, by=people.member)
+    copied = assessment.copy_for(people.member)
+    assert [one.key for one in stories.untaken(copied)] == [one.key for one in stories.untaken(assessment)]
+
+
+@pytest.mark.parametrize(("country", "route"), [("United States", "full"), (None, "fast")])
+def test_a_vendor_abroad_that_the_register_adds_makes_an_amendment_substantial(assessment, people, country, route):
+    """Scenario 12: the old version stays live, and its last day stays as it is; without the vendor it is minor."""
+    proposal = approved(assessment, people)
+    end = proposal.expires_on
+    if country:
+        vendor = make(Vendor, country=country, role="controller", personal_data="yes")
+        make(Recipient, activity=assessment.activities.get().activity, vendor=vendor)
+    review = amended(proposal, people, people__heard=["affected"])
+    assert (review.kind, review.route) == ("amendment", route)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.expires_on) == ("approved", end)
 
 
 def test_a_minor_amendment_goes_to_few_reviewers_and_names_why(assessment, people):

@@ -150,7 +150,11 @@ def test_the_screening_tells_its_result_once_all_is_answered(assessment, people)
 def test_without_a_published_screening_the_page_says_so_and_the_lead_can_publish_it(people):
     assert "Ask the privacy lead" in signed_in(people.member).get(reverse("admin:propose")).content.decode()
     signed_in(people.lead).post(reverse("admin:install_screening"))
-    assert {one.key for one in Questionnaire.objects.published()} == {"fairhold.screening", "fairhold.deia"}
+    assert {one.key for one in Questionnaire.objects.published()} == {
+        "fairhold.screening",
+        "fairhold.deia",
+        "fairhold.vendor",
+    }
 
 
 def sent(client: Client, assessment: Assessment) -> dict[str, str]:

@@ -10,16 +10,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.committee import worries
-from governance.core import snapshots
+from governance.committee import declaring, worries
+from governance.core import panels, snapshots
 from governance.core.workflow import advance
 from governance.deia import facts, filling, rating, reading
 from governance.deia.findings import out_of_date
-from governance.deia.models import Evidence, Risk
+from governance.deia.models import AssessedActivity, Evidence, Risk
 from governance.inventory.models import ProcessingActivity, Purpose, Recipient
 from governance.questionnaires import packs
 from governance.questionnaires.models import Questionnaire
 from governance.vendors.models import Vendor
+from tests.committee.conftest import in_review
 from tests.factories import make
 from tests.pages import form_of, signed_in
 
@@ -323,6 +324,7 @@ def test_a_fact_that_changes_later_makes_a_complete_assessment_out_of_date_and_s
         assert f"{activity.reference}: purposes and legal bases" in text
     register = signed_in(people.lead).get(assessment.get_absolute_url()).content.decode()
     assert "Out of date" in register
+    assert [one["changes"] for one in panels.warnings(people.lead, assessment)], "the review room tells it too"
     assert purpose.pk
 
 
@@ -351,6 +353,24 @@ def test_in_a_draft_a_person_says_that_the_answers_hold_for_what_has_changed(kno
     assert "Out of date" in client.get(where).content.decode()
     client.post(where, {"do": "seen"})
     assert "Out of date" not in client.get(where).content.decode()
+
+
+def test_the_review_room_tells_which_facts_have_changed_since_until_it_is_decided(people):
+    world = in_review(now=timezone.now())
+    activity = make(ProcessingActivity, name="Mailing")
+    about = world.proposal.about
+    make(AssessedActivity, assessment=about, activity=activity)
+    facts.note(about, timezone.now())
+    room = world.proposal.room_url
+    declaring.declare(world.review, "none", by=world.lisa, now=timezone.now())
+    assert "how many people" not in signed_in(world.lisa).get(room).content.decode()
+    activity.subjects_count = 12
+    activity.save()
+    for reader in (world.lisa, world.lead):
+        assert f"{activity.reference}: how many people" in signed_in(reader).get(room).content.decode()
+    assert "how many people" not in signed_in(world.mark).get(room).content.decode(), (
+        "who has not declared reads nothing"
+    )
 
 
 # Numbers and queries

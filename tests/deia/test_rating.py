@@ -17,7 +17,7 @@ from .profiles import QUESTIONS, at_random, sheet_of
 
 DAY = dt.date(2026, 11, 24)
 RANDOM = random.Random(20261124)  # noqa: S311  the same profiles each time
-ROUNDS = 10_000
+ROUNDS = 20_000
 
 FINE = {one.key: one.best for one in QUESTIONS}
 MODEL_OFF = {"auto.contest", "auto.effect", "auto.explain", "auto.monitoring", "auto.proxies"}
@@ -35,6 +35,7 @@ def codes(found: Result) -> dict[str, bool]:
 
 
 def test_with_nothing_answered_all_is_at_its_worst():
+    """Scenario 20, its first half."""
     found = rated({})
     assert (found.index.EI, found.index.NI) == (100, 100)
     assert (found.inherent, found.residual) == (Tier.CRITICAL, Tier.CRITICAL)
@@ -77,6 +78,7 @@ def test_the_tiers_of_the_index_begin_at_25_50_and_75(value, tier):
 
 
 def test_a_worse_exposure_never_lowers_the_index_even_if_it_opens_other_questions():
+    """Scenario 21, its first half."""
     exposed = [one.key for one in QUESTIONS if one.polarity == Polarity.EXPOSURE]
     for _ in range(ROUNDS):
         points = at_random(RANDOM)
@@ -88,6 +90,7 @@ def test_a_worse_exposure_never_lowers_the_index_even_if_it_opens_other_question
 
 
 def test_a_better_safeguard_never_raises_what_is_left():
+    """Scenario 21, its second half."""
     guarded = [one.key for one in QUESTIONS if one.polarity == Polarity.SAFEGUARD]
     for _ in range(ROUNDS):
         before, key = sheet_of(at_random(RANDOM)), RANDOM.choice(guarded)
@@ -96,6 +99,7 @@ def test_a_better_safeguard_never_raises_what_is_left():
 
 
 def test_safeguards_lower_the_tier_by_one_at_most():
+    """Scenario 22."""
     safe = {one.key: 4 for one in QUESTIONS if one.polarity == Polarity.SAFEGUARD}
     every_flag = frozenset(one.flag.code for one in raised(Sheet(QUESTIONS), Tier.CRITICAL))
     for _ in range(500):

@@ -79,6 +79,7 @@ def test_an_empty_register_is_low():
 
 
 def test_a_risk_stated_lower_without_a_mitigation_is_a_fault_and_does_not_count_as_lower():
+    """Scenario 23."""
     risk = Hazard("A wrong mail", Place(4, 4), current=Place(1, 4), target=Place(1, 4))
     assert codes(risk) == ["current_unexplained", "target_unexplained"]
     assert str(lint([risk], DAY)[0]).startswith("A wrong mail: it is said to be lower now")

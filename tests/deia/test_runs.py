@@ -60,6 +60,7 @@ def test_a_rating_is_never_changed_and_reopening_keeps_it(assessment, people):
 
 
 def test_an_expired_acceptance_raises_what_is_left_and_is_found(assessment, people):
+    """Scenario 24."""
     treated(assessment, accepted=TODAY)
     completed(assessment, people)
     assert (assessment.residual_tier, rating.rate_anew(NOW)) == (3, 0)

@@ -5,10 +5,13 @@ import io
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from governance.core.records import record_types
 from governance.core.roles import Role
 from governance.demo.people import PASSWORD, PEOPLE, address
+from governance.ledger import sequencing
+from governance.ledger.verifying import verify
 from governance.people.models import User
 from tests.factories import person
 
@@ -41,6 +44,8 @@ def test_it_has_every_role_and_something_in_every_state_and_loads_once():
         if model.__module__.startswith("governance.") and not model.objects.in_state(state).exists()
     ]
     assert missing == []
+    sequencing.drain()
+    assert verify(now=timezone.now()).problems == []
     before = counts()
     demo(load=True)
     assert counts() == before

@@ -143,7 +143,7 @@ def test_only_keepers_of_the_registers_may_import(people):
     for user in (people.member, people.director, people.auditor, people.outsider):
         assert signed_in(user).get("/import/").status_code == 403
     formats = signed_in(people.steward).get("/import/").context["form"].fields["format"].choices
-    assert [code for code, _label in formats] == ["fides", "gvl", "veris"]
+    assert [code for code, _label in formats] == ["fides", "article30", "gvl", "hhs", "veris"]
 
 
 def test_an_empty_register_offers_an_import_where_a_format_brings_such_records_to_whom_the_page_is_open(people):

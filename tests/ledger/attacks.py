@@ -227,10 +227,12 @@ def add_an_entry_in_somebodys_name(past):
     text = recording.canonical(said)
     mac = "1:" + "0" * 64
     found = tlog.leaf_hash(f"{text}\n{mac}".encode()).hex()
-    sql(
-        "INSERT INTO ledger_entry (id, kind, row, payload, mac, hash, number) VALUES (99999, %s, 9999, %s, %s, %s, %s)",
-        "vendors.historicalvendor", text, mac, found, sequencing.count(),
-    )  # fmt: skip
+    names = "id, kind, row, payload, mac, hash, number, of_kind, of, at, actor, person, action, save_id"
+    kept = ", ".join(f'"{name}"' for name in names.split(", ")[7:])
+    told = f"SELECT 99999, %s, 9999, %s, %s, %s, %s, {kept} FROM ledger_entry WHERE row = %s AND kind = %s"
+    kind = "vendors.historicalvendor"
+    named = ", ".join(f'"{name}"' for name in names.split(", "))
+    sql(f"INSERT INTO ledger_entry ({named}) {told}", kind, text, mac, found, sequencing.count(), row, kind)
     rebuild()
 
 
@@ -308,3 +310,8 @@ def let_an_entry_speak_of_another_row(past):
         "INSERT INTO ledger_checkpoint (size, root, note, made_at) VALUES (%s, %s, %s, %s)",
         past.witness.size, "0" * 64, stranger, timezone.now(),
     )  # fmt: skip
+
+
+@attack("26", C.HISTORY)
+def let_a_change_be_found_under_somebody_else(past):
+    sql("UPDATE ledger_entry SET actor = 'Somebody else' WHERE kind = 'vendors.historicalvendor'")

@@ -12,8 +12,8 @@ import time
 
 import django
 
-MOMENT = (0.01, 0.12)
-"""Seconds after which a saver is killed."""
+MOMENT = (0.0, 0.1)
+"""Seconds after which a saver that has begun to save is killed."""
 
 
 def main(kills: int) -> int:
@@ -30,9 +30,13 @@ def main(kills: int) -> int:
     chance = random.Random(7)  # noqa: S311  no secret
     for number in range(kills):
         connections.close_all()
+        begun, begins = os.pipe()
         saver = os.fork()
         if saver == 0:
-            save_for_ever(row.pk)
+            save_for_ever(row.pk, begins)
+        os.read(begun, 1)
+        os.close(begun)
+        os.close(begins)
         time.sleep(chance.uniform(*MOMENT))
         os.kill(saver, signal.SIGKILL)
         os.waitpid(saver, 0)
@@ -45,10 +49,11 @@ def main(kills: int) -> int:
     return 0 if report.is_intact and versions > kills / 4 else 1
 
 
-def save_for_ever(pk: int) -> None:
+def save_for_ever(pk: int, begins: int) -> None:
     from governance.vendors.models import Vendor
 
     row = Vendor.objects.get(pk=pk)
+    os.write(begins, b".")
     while True:
         row.name = f"Version {row.version + 1}"
         row.save()

@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.ledger import evidence, keys, notes
+from governance.core import witness
+from governance.ledger import evidence, keys, notes, readable
 from governance.ledger.offline import check_evidence
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,30 @@ def test_the_command_writes_the_evidence_of_a_record_or_of_a_period(past, people
         with pytest.raises(CommandError):
             call_command("evidence", wrong, tmp_path / "x.zip", "--as", people.auditor.email)
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_a_pack_holds_a_document_to_read_that_is_pdf_a(pack):
+    with zipfile.ZipFile(BytesIO(evidence.zipped(pack))) as file:
+        content = file.read("evidence.pdf")
+    assert content.startswith(b"%PDF-")
+    assert b"<pdfaid:part>2</pdfaid:part>" in content
+
+
+def test_the_document_says_who_changed_what_when_and_why_with_the_checkpoint(pack):
+    said = readable.said(pack)
+    assert [one["title"].rpartition(", ")[2] for one in said["entries"]] == ["version 1", "version 2", "version 3"]
+    lines = [dict(one["lines"]) for one in said["entries"]]
+    assert next((one["Who"], one.get("Why"), one["Name"]) for one in lines) == ("Ada", "at first", "First")
+    assert lines[2]["Name"] == "Third"
+    assert said["checkpoint"] == pack["checkpoint"]
+
+
+def test_a_paper_carries_the_first_checkpoint_after_its_day_and_the_same_whenever_it_is_printed(past):
+    began = timezone.now()
+    assert witness.line(since=began) == ""
+    past.rename("Fourth")
+    first = past.checkpoint()
+    past.rename("Fifth")
+    past.checkpoint()
+    assert str(first.size) in witness.line(since=began).splitlines()
+    assert witness.line(since=began) != witness.line()

@@ -30,7 +30,7 @@ def source(text: str) -> Source:
     return Source("short.yaml", text.encode())
 
 
-@pytest.mark.parametrize("name", ["screening-1", "deia-1"])
+@pytest.mark.parametrize("name", ["screening-1", "deia-1", "vendor-1"])
 def test_what_is_written_loads_back_to_the_same(name, people):
     first = packs.load(pack(name), by=people.lead)
     text = packs.export(first)

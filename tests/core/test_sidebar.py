@@ -1,0 +1,28 @@
+"""The sidebar: no heading says what its one item says, and one thing has one name."""
+
+import pytest
+from django.contrib import admin
+from django.test import RequestFactory
+
+from governance.core.roles import HELD
+from tests.factories import person
+from tests.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", [None, *HELD])
+def test_no_heading_repeats_its_only_item(role):
+    request = RequestFactory().get("/")
+    request.user = person(*([role] if role else []))
+    sections = admin.site.sidebar(request)
+    titles = [(str(one["title"]), [item["title"] for item in one["items"]]) for one in sections]
+    assert [title for title, items in titles if items == [title]] == []
+    assert dict(titles)["Assessments"] == ["Assessments", "Questionnaires"]
+
+
+def test_a_proposal_is_new_wherever_it_is_begun(people):
+    for address in ("/", "/committee/proposal/"):
+        page = signed_in(people.member).get(address).content.decode()
+        assert "New proposal" in page
+        assert "Add proposal" not in page
