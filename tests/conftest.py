@@ -8,7 +8,7 @@ from governance.core.roles import Role
 
 from .factories import person
 
-pytest_plugins = ["tests.plugins.needs", "tests.plugins.no_skips", "tests.served"]
+pytest_plugins = ["tests.plugins.needs", "tests.plugins.no_skips", "tests.plugins.once", "tests.served"]
 
 
 @pytest.fixture

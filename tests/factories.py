@@ -66,7 +66,7 @@ def _value(field: models.Field) -> Any:
         return TODAY
     if isinstance(field, models.IntegerField):
         return 1
-    return f"{field.name} {next(number)}"
+    return f"{field.name} {next(number)}"[-(field.max_length or 0) :]
 
 
 def _about(told: dict[str, Any]) -> dict[str, Any]:

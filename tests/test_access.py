@@ -53,6 +53,7 @@ def test_no_address_shows_a_confidential_record_to_whom_it_is_hidden_from(role):
             assert status in ({200} if address in PUBLIC else {302, 403, 404}), address
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", sorted(TRUSTED))
 def test_the_same_walk_shows_them_to_whom_they_are_shown(role):
@@ -69,6 +70,7 @@ def test_the_same_walk_shows_them_to_whom_they_are_shown(role):
         assert answers[row.get_absolute_url()][0] == 200
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_walk_opens_the_pages_on_which_a_privacy_lead_shares_and_takes_steps():
     world = secret_world()
@@ -78,6 +80,7 @@ def test_the_walk_opens_the_pages_on_which_a_privacy_lead_shares_and_takes_steps
     assert {answers[step][0] for step in steps} == {200, 404}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ROLES)
 def test_an_empty_post_to_any_address_breaks_and_writes_nothing(role):

@@ -81,6 +81,7 @@ def test_home_shows_the_clock_two_days_before_its_end(rita):
     assert len(list(dates(rita, after(24)))) == 1
 
 
+@pytest.mark.once
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ticks=st.lists(st.integers(0, 80 * 60), min_size=1, max_size=8))
 def test_each_notice_that_was_the_most_urgent_at_some_tick_is_given_exactly_once(ticks):

@@ -110,6 +110,7 @@ def test_every_kind_of_date_that_is_declared_can_be_swept():
     assert len(list(declared())) >= 8
 
 
+@pytest.mark.once
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(due=st.integers(-3, 70), ticks=st.lists(st.integers(-3, 75), min_size=1, max_size=6))
 def test_each_notice_that_was_the_most_urgent_at_some_tick_is_given_exactly_once(due, ticks):

@@ -123,6 +123,7 @@ def test_an_action_that_was_finished_by_mistake_and_reopened_is_told():
 CHANGES = ["leave", "return", "give", "move", "move back", "end", "revive", "sweep", "deliver"]
 
 
+@pytest.mark.once
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(CHANGES), max_size=12))
 def test_whatever_happens_in_between_nobody_is_told_twice_and_in_the_end_somebody_was(changes):
