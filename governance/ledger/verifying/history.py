@@ -94,7 +94,8 @@ class History:
     def _compare_new_column(self, entry: Any, name: str, value: Any) -> None:
         """A migration filled it for rows that were there: with its default, which nobody else may change."""
         field = self.kinds[entry["kind"]]._meta.get_field(name)
-        if plain(value) not in (None, plain(field.get_prep_value(field.get_default()))):
+        default = field.get_default()
+        if plain(value) not in (None, plain(default), plain(field.get_prep_value(default))):
             told = f"The column “{name}” came later and holds more than its default."
             self.report.tell(Check.COLUMNS, place(entry), told)
 
