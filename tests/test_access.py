@@ -43,7 +43,6 @@ def test_every_address_is_walked_or_says_why_not():
     assert len(set(routes())) > 80
 
 
-@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", sorted(set(ROLES) - TRUSTED))
 def test_no_address_shows_a_confidential_record_to_whom_it_is_hidden_from(role):

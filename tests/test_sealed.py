@@ -19,7 +19,7 @@ from .factories import NOW, TODAY, make, person
 from .kept import kept
 from .walking import Origin, addresses, at_work, formats, history, kinds, walked_by
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 DOSSIER, SEALED, VOTED, CALLED = "dossiercanary", "sealedcanary", "motioncanary", "calledcanary"
 
 
