@@ -74,9 +74,7 @@ class Keys:
     def is_ours(self, payload: str, mac: str) -> bool:
         name, _colon, told = mac.partition(":")
         key = dict(self.macs).get(name)
-        return key is not None and hmac.compare_digest(
-            hmac.new(key, payload.encode(), hashlib.sha256).hexdigest(), told
-        )
+        return key is not None and hmac.compare_digest(_hmac(key, payload), told)
 
 
 def _hmac(key: bytes, text: str) -> str:
