@@ -62,8 +62,8 @@ lock: setup  ## Pin the requirements anew after a change to requirements/*.in (U
 	$(COMPILE) $(UPGRADE) requirements/base.in --output-file requirements/base.txt
 	$(COMPILE) $(UPGRADE) requirements/dev.in --constraints requirements/base.txt --output-file requirements/dev.txt
 
-bench:  ## Compare Fairhold with others (nothing to compare yet).
-	@echo "There is nothing to compare yet: benchmarks come with a later part."
+bench: setup  ## Measure what proof, imports and findings cost, in a database of its own.
+	@$(RUN) benchmarks/run.py
 
 clean:  ## Remove the environment and what tools left. Data in var/ stays.
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis htmlcov .coverage*

@@ -12,7 +12,7 @@ from governance.ledger.models import Entry
 from governance.ledger.tlog import leaf_hash
 from governance.ledger.verifying import verify
 
-SAVES, IMPORTED = 300, 10_000
+SAVES, IMPORTED, ROUNDS = 300, 10_000, 3
 
 
 class without:  # noqa: N801  reads as a word
@@ -46,23 +46,31 @@ def _saves(row, word: str) -> list[float]:
 
 
 def imported() -> str:
-    with_it = seconds(lambda: bulk.write(vendors(IMPORTED)))
-    with without():
-        alone = seconds(lambda: bulk.write(vendors(IMPORTED)))
-    guards.install()
-    return f"{with_it / alone:.2f} times history alone, for {IMPORTED} rows ({with_it:.1f} s)"
+    """In turns, and the quickest of each: what else a machine does only ever adds."""
+    with_it, alone = [], []
+    for _round in range(ROUNDS):
+        with_it.append(seconds(lambda: bulk.write(vendors(IMPORTED))))
+        with without():
+            alone.append(seconds(lambda: bulk.write(vendors(IMPORTED))))
+        guards.install()
+    return f"{min(with_it) / min(alone):.2f} times history alone, for {IMPORTED} rows ({min(with_it):.1f} s)"
 
 
 def verified() -> str:
     bulk.write(vendors(50_000))
     sequenced = seconds(sequencing.drain)
     checkpoints.make(timezone.now())
-    report = verify(now=timezone.now())
+    report = min((verify(now=timezone.now()) for _round in range(ROUNDS)), key=lambda one: one.seconds)
     rows = Entry.objects.values_list("payload", "mac")
-    hashed = seconds(lambda: [leaf_hash(f"{text}\n{mac}".encode()) for text, mac in rows.iterator()])
+    hashed = min(seconds(lambda: _hash(rows)) for _round in range(ROUNDS))
     told = f"{report.entries / report.seconds:,.0f} entries a second over {report.entries}"
     ratio = f"{report.seconds / hashed:.1f} times reading and hashing them"
     return f"{told}, {ratio}; numbering {report.entries / sequenced:,.0f} a second"
+
+
+def _hash(rows) -> None:
+    for text, mac in rows.iterator():
+        leaf_hash(f"{text}\n{mac}".encode())
 
 
 ALL = {"verify": verified, "save": save, "import": imported}

@@ -5,8 +5,11 @@ import decimal
 import uuid
 
 import pytest
+import rfc8785
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from governance.core.canonical import canonical, plain
+from governance.core.canonical import SAFE_INTEGER, canonical, plain
 
 
 def test_keys_are_sorted_and_times_are_in_utc():
@@ -29,3 +32,21 @@ def test_decimals_and_ids_are_text_and_bytes_are_base64():
 def test_a_float_is_refused():
     with pytest.raises(TypeError, match="float has no canonical form"):
         canonical({"n": 1.5})
+
+
+WHOLE = st.integers(-SAFE_INTEGER, SAFE_INTEGER)
+VALUES = st.recursive(
+    st.none() | st.booleans() | WHOLE | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(VALUES)
+@example({"\U00010000": 1, "\ue000": 2, "a": '\x7f\u2028\x1f"\\/'})
+def test_the_text_is_that_of_an_implementation_of_the_rfc(value):
+    assert canonical(value) == rfc8785.dumps(value).decode()
+
+
+def test_half_of_a_surrogate_pair_is_refused():
+    with pytest.raises(UnicodeEncodeError):
+        canonical({"name": "\ud800"})
