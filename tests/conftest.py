@@ -4,22 +4,26 @@ from types import SimpleNamespace
 
 import pytest
 
+from governance.core import bulk
 from governance.core.roles import Role
 
-from .factories import person
+from .factories import hire
 
 pytest_plugins = ["tests.plugins.needs", "tests.plugins.no_skips", "tests.plugins.once", "tests.served"]
 
 
 @pytest.fixture
 def people(db) -> SimpleNamespace:
-    return SimpleNamespace(
-        lead=person(Role.PRIVACY_LEAD, name="Lena Lead"),
-        steward=person(Role.STEWARD, name="Stu Steward"),
-        member=person(Role.MEMBER, name="Mia Member"),
-        chair=person(Role.MEMBER, Role.CHAIR, name="Cleo Chair"),
-        director=person(Role.DIRECTOR, name="Dora Director"),
-        auditor=person(Role.AUDITOR, name="Aude Auditor"),
-        outsider=person(name="Olaf Outsider"),
-        leaver=person(Role.PRIVACY_LEAD, name="Lew Leaver", is_active=False),
+    """All at once, which is quicker: nearly every test has them."""
+    found = SimpleNamespace(
+        lead=hire(Role.PRIVACY_LEAD, name="Lena Lead"),
+        steward=hire(Role.STEWARD, name="Stu Steward"),
+        member=hire(Role.MEMBER, name="Mia Member"),
+        chair=hire(Role.MEMBER, Role.CHAIR, name="Cleo Chair"),
+        director=hire(Role.DIRECTOR, name="Dora Director"),
+        auditor=hire(Role.AUDITOR, name="Aude Auditor"),
+        outsider=hire(name="Olaf Outsider"),
+        leaver=hire(Role.PRIVACY_LEAD, name="Lew Leaver", is_active=False),
     )
+    bulk.write(vars(found).values())
+    return found

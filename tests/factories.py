@@ -24,6 +24,13 @@ NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 
 
 def person(*roles: Role, name: str = "", **told: Any) -> User:
+    user = hire(*roles, name=name, **told)
+    user.save()
+    return user
+
+
+def hire(*roles: Role, name: str = "", **told: Any) -> User:
+    """Not saved yet."""
     count = next(number)
     user = User(
         email=f"person{count}@example.com", name=name or f"Person {count}", roles=[role.value for role in roles]
@@ -31,7 +38,6 @@ def person(*roles: Role, name: str = "", **told: Any) -> User:
     for key, value in told.items():
         setattr(user, key, value)
     user.set_unusable_password()
-    user.save()
     return user
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 
 from django.apps import apps
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import Case, DateTimeField, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -49,14 +49,10 @@ class Deadline:
             near[f"{self.field}__gte"] = self._at(model, today - dt.timedelta(days=self.lapses), dt.time.min)
         return model._base_manager.filter(self.open, **near)
 
-    def bands(self, model, now: dt.datetime) -> Iterator[tuple[int, Q]]:
-        """Each row once, under the most urgent notice that has come: due within (sooner, notice] of now."""
-        sooner: dict[str, object] = {}
-        for notice in sorted(self.notices):
-            end = self._horizon(model, now, notice)
-            band = Q(**{f"{self.field}__lte": end}) & (Q(**sooner) if sooner else Q())
-            sooner = {f"{self.field}__gt": end}
-            yield notice, band
+    def come(self, model, now: dt.datetime) -> Case:
+        """The most urgent notice that has come: the least whose end the date has reached. NULL where none has."""
+        ends = ((notice, self._horizon(model, now, notice)) for notice in sorted(self.notices))
+        return Case(*(When(**{f"{self.field}__lte": end}, then=Value(notice)) for notice, end in ends))
 
     def _horizon(self, model, now: dt.datetime, notice: int) -> dt.date:
         if self.hours:

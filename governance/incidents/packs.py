@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from governance.core import witness
 from governance.core.printing import for_everybody, pdf
 from governance.core.snapshots import display
 
@@ -147,6 +148,7 @@ def said(track: Track) -> dict[str, Any]:
         told = {"title": f"{title}: {incident.reference}", "duty": f"{track.title} ({track.jurisdiction})"}
         told |= {"language": settings.LANGUAGE_CODE.split("-")[0], "footer": f"{incident.reference} · {track.citation}"}
         told |= {"missing_word": _("Missing"), "parts": [part.plain() for part in made]}
+        told |= {"proof": _("Signed checkpoint of the history"), "witness": witness.line()}
         return told | {"note": _("Filled from our register. This is not legal advice.")}
 
 

@@ -144,14 +144,15 @@ def exported(user, form: str, **asked) -> str:
     return signed_in(user).get(reverse("admin:export_history", args=[form]), asked).content.decode()
 
 
-def test_it_is_taken_along_as_csv_with_no_cell_that_runs(past, people):
+def test_it_is_taken_along_as_csv_with_the_checkpoint_last_and_no_cell_that_runs(past, people):
     with acting(past.ada, reason="=HYPERLINK(1)"):
         past.vendor.name = "Fourth"
         past.vendor.save()
     rows = list(csv.reader(StringIO(exported(people.auditor, "csv", record="VEN-001"))))
     assert rows[0] == ["when", "who", "from", "what", "why", "entry", "hash"]
     assert rows[1][4] == "'=HYPERLINK(1)"
-    assert len(rows) == 5
+    assert len(rows) == 6
+    assert rows[-1][3].startswith("fairhold/")
 
 
 def test_it_is_taken_along_as_json_with_the_checkpoint_that_proves_it(past, people):

@@ -22,6 +22,7 @@ from governance.ledger.standing import standing
 
 MAY_EXPLORE = {Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR, Role.STEWARD}
 EXPORTED = 5_000
+TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 HEAD = ["when", "who", "from", "what", "why", "entry", "hash"]
 
 
@@ -66,7 +67,7 @@ class ExportHistory(Exploring):
             raise Http404
         lines = self._lines(form)
         headers = {"Content-Disposition": f'attachment; filename="history.{kwargs["form"]}"'}
-        return HttpResponse(write(lines), content_type=f"text/{kwargs['form']}; charset=utf-8", headers=headers)
+        return HttpResponse(write(lines), content_type=TYPES[kwargs["form"]], headers=headers)
 
     def _lines(self, form: LookFor) -> list[exploring.Line]:
         return exploring.find(form.wanted, self.request.user, size=EXPORTED).lines
@@ -80,10 +81,13 @@ def cells(line: exploring.Line) -> list[str]:
 
 
 def as_csv(lines: list[exploring.Line]) -> str:
+    """The last row is the checkpoint, in the column that says what happened: a table has no other place for it."""
     made = io.StringIO()
     rows = csv.writer(made)
     rows.writerow(HEAD)
     rows.writerows([[neutral(cell) for cell in cells(line)] for line in lines])
+    if proof := witness.line():
+        rows.writerow([proof if column == "what" else "" for column in HEAD])
     return made.getvalue()
 
 
