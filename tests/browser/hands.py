@@ -4,6 +4,12 @@ from playwright.sync_api import Locator, Page
 
 TABS = 250
 """More steps than any page needs: beyond it, an element cannot be reached by keyboard."""
+AT_LEAST = """target => {
+    const stops = [...document.querySelectorAll("a[href], button, input:not([type=radio]), select, textarea, summary")]
+        .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true}));
+    return Math.max(0, stops.indexOf(target) - stops.indexOf(document.activeElement) - 1);
+}"""
+"""Steps that lie between for certain. A date is several more, a group of radio buttons one: those are looked at."""
 
 
 class Mouse:
@@ -37,6 +43,8 @@ class Keyboard:
 
     def reach(self, target: Locator) -> None:
         target.wait_for()
+        for _tab in range(target.evaluate(AT_LEAST)):
+            self.page.keyboard.press("Tab")
         for _tab in range(TABS):
             if target.evaluate("element => element === document.activeElement"):
                 return

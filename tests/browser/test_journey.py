@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from celery.contrib.testing.worker import start_worker
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -57,26 +58,40 @@ def people() -> SimpleNamespace:
     return who
 
 
+def session_of(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.session.session_key
+
+
 class Visitor:
     """One person at one browser: acts by hand, looks with eyes, goes where links lead."""
 
     def __init__(self, browser: Browser, live_server, hand: type, eyes: Eyes) -> None:
         self.browser, self.server, self.hand_type, self.eyes = browser, live_server.url, hand, eyes
+        self.page: Page | None = None
 
     def enter(self, user: User) -> "Visitor":
+        """The first one signs in by hand; those who come later have done so before."""
         told = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
         context = self.browser.new_context(**told)
-        self.page: Page = context.new_page()
+        if self.page:
+            context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": self.server}])
+        first, self.page = self.page is None, context.new_page()
         self.page.set_default_timeout(10_000)
         self.eyes.follow(self.page)
         self.hand = self.hand_type(self.page)
         self.page.goto(self.server)
+        if first:
+            self._sign_in(user)
+        self.look(f"home of {user}")
+        return self
+
+    def _sign_in(self, user: User) -> None:
         self.look("sign in")
         self.write("E-mail address", user.email)
         self.write("Password", PASSWORD)
         self.press("Sign in")
-        self.look(f"home of {user}")
-        return self
 
     def leave(self) -> None:
         self.page.context.close()
