@@ -66,8 +66,10 @@ def of_kind(model: type[Tracked], user) -> models.QuerySet:
 def shown(model: type[Tracked], user, history: Iterable[int]) -> list[Any]:
     """Of some history rows of one kind, those that this person may see; also of parts that were taken out since."""
     rows = model.history.filter(history_id__in=list(history))
+    if hasattr(model, "history_seen"):
+        return model.history_seen(rows, user)
     seen = Q(history_id__in=of_kind(model, user).filter(history_id__in=rows.values("history_id")).values("history_id"))
-    if model.removable and not (model.untold or model.tells_newest_only):
+    if model.removable and model.part_of and not (model.untold or model.tells_newest_only):
         parents = parent_model(model)._default_manager.visible_to(user)
         seen |= Q(**{f"{model.part_of}__in": parents.values("pk")})
     return list(rows.filter(seen))

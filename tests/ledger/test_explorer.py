@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from governance.core import cells
 from governance.core.acting import acting
+from governance.core.records import tracked_types
 from governance.ledger import exploring
 from governance.ledger.exploring import Wanted
 from governance.ledger.models import Entry
+from governance.people import sharing
 from governance.vendors.models import Vendor
 from tests.factories import make
 from tests.pages import signed_in
@@ -47,6 +49,25 @@ def test_a_part_is_found_with_its_record_also_once_it_was_taken_out(past, people
         f"Ada recorded purpose {past.purpose.name}",
         f"Ada recorded processing activity {past.purpose.activity.reference}",
     ]
+
+
+@pytest.mark.parametrize("model", tracked_types(), ids=lambda model: model._meta.label)
+def test_changes_of_any_kind_are_told_also_once_they_were_taken_out(model, people):
+    row = make(model)
+    if model.removable:
+        row.delete()
+    assert exploring.find(Wanted(kind=model.history.model._meta.label_lower), people.lead).stopped is False
+    assert signed_in(people.auditor).get(URL).status_code == 200
+
+
+def test_who_was_let_in_and_that_it_was_taken_back_is_told_to_whoever_sees_the_record(people):
+    row = make(Vendor, owner=people.lead, confidential=True)
+    sharing.share(row, people.outsider, by=people.lead, reason="for the review")
+    sharing.withdraw(row, people.outsider, by=people.lead)
+    found = sentences(Wanted(kind="people.historicalgrant"), people.lead)
+    assert [line.split(" grant")[0] for line in found] == ["Lena Lead took out", "Lena Lead recorded"]
+    assert "because: for the review" in found[1]
+    assert sentences(Wanted(kind="people.historicalgrant"), people.steward) == []
 
 
 def test_it_is_found_by_who_what_which_action_and_when(past, people):
