@@ -42,10 +42,11 @@ class Wanted:
 
 @dataclass
 class Line:
-    """One change, told, with its entry; `number_in_save` of `saved` changes that were saved together."""
+    """One change, told, with its entry, and the record that the row is a part of; `together` counts within a save."""
 
     entry: Entry
     change: Change
+    record: Any = None
     together: tuple[int, int] = (1, 1)
 
 
@@ -91,9 +92,23 @@ def told(entries: list[Entry], user) -> Iterator[Line]:
         (type(row)._meta.label_lower, row.history_id): change
         for row, change in zip(rows, story.told(rows), strict=True)
     }
+    shown = [entry for entry in entries if (entry.kind, entry.row) in changes]
+    records = _records(shown, user)
+    for entry in shown:
+        yield Line(entry, changes[entry.kind, entry.row], records.get((entry.of_kind, entry.of)))
+
+
+def _records(entries: list[Entry], user) -> dict[tuple[str, int | None], Any]:
+    """By kind and key, what parts belong to: “recorded timeline entry” says little by itself. One query a kind."""
+    wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        if (entry.kind, entry.row) in changes:
-            yield Line(entry, changes[entry.kind, entry.row])
+        if entry.of is not None and model_of(entry.kind)._meta.label_lower != entry.of_kind:
+            wanted[entry.of_kind].add(entry.of)
+    return {
+        (kind, row.pk): row
+        for kind, keys in wanted.items()
+        for row in apps.get_model(kind)._default_manager.visible_to(user).filter(pk__in=keys)
+    }
 
 
 def model_of(kind: str) -> Any:

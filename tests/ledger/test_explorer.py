@@ -70,6 +70,17 @@ def test_who_was_let_in_and_that_it_was_taken_back_is_told_to_whoever_sees_the_r
     assert sentences(Wanted(kind="people.historicalgrant"), people.steward) == []
 
 
+def test_a_part_names_its_record_and_only_to_whom_the_record_shows(past, people):
+    kind = "inventory.historicalpurpose"
+    lines = exploring.find(Wanted(kind=kind), people.auditor).lines
+    assert {line.record for line in lines} == {past.purpose.activity}
+    assert past.purpose.activity.get_absolute_url() in page(people.auditor, kind=kind)
+    activity = past.purpose.activity
+    activity.confidential = True
+    activity.save()
+    assert {line.record for line in exploring.find(Wanted(kind=kind), people.steward).lines} <= {None}
+
+
 def test_it_is_found_by_who_what_which_action_and_when(past, people):
     now, day = timezone.now(), dt.timedelta(days=1)
     everything = sentences(Wanted(), people.auditor, size=500)
@@ -170,8 +181,8 @@ def test_it_is_taken_along_as_csv_with_the_checkpoint_last_and_no_cell_that_runs
         past.vendor.name = "Fourth"
         past.vendor.save()
     rows = list(csv.reader(StringIO(exported(people.auditor, "csv", record="VEN-001"))))
-    assert rows[0] == ["when", "who", "from", "what", "why", "entry", "hash"]
-    assert rows[1][4] == "'=HYPERLINK(1)"
+    assert rows[0] == ["when", "who", "from", "what", "in", "why", "entry", "hash"]
+    assert rows[1][5] == "'=HYPERLINK(1)"
     assert len(rows) == 6
     assert rows[-1][3].startswith("fairhold/")
 

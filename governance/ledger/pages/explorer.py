@@ -23,7 +23,7 @@ from governance.ledger.standing import standing
 MAY_EXPLORE = {Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR, Role.STEWARD}
 EXPORTED = 5_000
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-HEAD = ["when", "who", "from", "what", "why", "entry", "hash"]
+HEAD = ["when", "who", "from", "what", "in", "why", "entry", "hash"]
 
 
 class Exploring(WorkPage):
@@ -76,8 +76,8 @@ class ExportHistory(Exploring):
 def cells(line: exploring.Line) -> list[str]:
     row, entry = line.change.row, line.entry
     number = "" if entry.number is None else str(entry.number)
-    told = [row.history_date.isoformat(), row.actor, row.source, line.change.sentence, row.history_change_reason]
-    return [*told, number, entry.hash]
+    told = [row.history_date.isoformat(), row.actor, row.source, line.change.sentence, str(line.record or "")]
+    return [*told, row.history_change_reason, number, entry.hash]
 
 
 def as_csv(lines: list[exploring.Line]) -> str:
