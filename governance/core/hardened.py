@@ -44,7 +44,10 @@ class Hardened:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.DateTimeField):
-            kwargs["form_class"], kwargs["widget"] = LabelledSplitDateTime.field_class, LabelledSplitDateTime(db_field)
+            kwargs["form_class"], kwargs["widget"] = (
+                LabelledSplitDateTime.field_class,
+                LabelledSplitDateTime(db_field.verbose_name),
+            )
         elif isinstance(db_field, models.DateField):
             kwargs.setdefault("widget", DateInput())
             kwargs.setdefault("form_class", DayField)

@@ -36,9 +36,9 @@ class LabelledSplitDateTime(SplitDateTimeWidget):
     field_class = MomentField
     template_name = "governance/widgets/split_datetime.html"
 
-    def __init__(self, db_field, attrs=None) -> None:
+    def __init__(self, label, attrs=None) -> None:
         forms.MultiWidget.__init__(self, [DateInput(), TimeInput()], attrs)
-        self.label = db_field.verbose_name
+        self.label = label
 
     def decompress(self, value):
         """A text is what somebody wrote into an address: no moment, so nothing is shown."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.committee.models import Committee
 from governance.core.bounds import DayField
 from governance.core.links import LinksField
+from governance.core.widgets import DateInput
 from governance.inventory.models import ProcessingActivity
 
 SHOWN = 30
@@ -42,9 +43,7 @@ class ProposeForm(forms.Form):
     committee = forms.ModelChoiceField(
         label=_("Which committee decides?"), queryset=Committee.objects.none(), empty_label=None
     )
-    starts_on = DayField(
-        label=_("When would it start? (optional)"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    starts_on = DayField(label=_("When would it start? (optional)"), required=False, widget=DateInput)
 
     def __init__(self, *args: Any, user, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

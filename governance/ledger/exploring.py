@@ -95,14 +95,19 @@ def told(entries: list[Entry], user) -> Iterator[Line]:
     shown = [entry for entry in entries if (entry.kind, entry.row) in changes]
     records = _records(shown, user)
     for entry in shown:
-        yield Line(entry, changes[entry.kind, entry.row], records.get((entry.of_kind, entry.of)))
+        record = records.get((entry.of_kind, entry.of)) if _is_part(entry) else None
+        yield Line(entry, changes[entry.kind, entry.row], record)
+
+
+def _is_part(entry: Entry) -> bool:
+    return entry.of is not None and model_of(entry.kind)._meta.label_lower != entry.of_kind
 
 
 def _records(entries: list[Entry], user) -> dict[tuple[str, int | None], Any]:
     """By kind and key, what parts belong to: “recorded timeline entry” says little by itself. One query a kind."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in entries:
-        if entry.of is not None and model_of(entry.kind)._meta.label_lower != entry.of_kind:
+        if _is_part(entry):
             wanted[entry.of_kind].add(entry.of)
     return {
         (kind, row.pk): row

@@ -75,6 +75,8 @@ def test_a_part_names_its_record_and_only_to_whom_the_record_shows(past, people)
     lines = exploring.find(Wanted(kind=kind), people.auditor).lines
     assert {line.record for line in lines} == {past.purpose.activity}
     assert past.purpose.activity.get_absolute_url() in page(people.auditor, kind=kind)
+    of_itself = exploring.find(Wanted(kind="inventory.historicalprocessingactivity"), people.auditor).lines
+    assert {line.record for line in of_itself} == {None}
     activity = past.purpose.activity
     activity.confidential = True
     activity.save()

@@ -120,3 +120,12 @@ def test_the_pack_is_one_click_for_those_who_may(may, people):
     assert answer["Content-Type"] == "application/zip"
     assert signed_in(people.steward).get(url).status_code == 403
     assert signed_in(people.lead).post(url, {"at_0": "1999-01-01", "at_1": "12:00"}).status_code == 404
+
+
+def test_the_form_begins_with_the_day_and_the_time_of_now(people):
+    with time_machine.travel(dt.datetime(2026, 3, 4, 9, 5, tzinfo=dt.UTC), tick=False):
+        text = (
+            signed_in(people.auditor).get(reverse("admin:past_register", args=["vendors", "vendor"])).content.decode()
+        )
+    assert 'name="at_0" value="2026-03-04"' in text
+    assert 'name="at_1" value="09:05"' in text

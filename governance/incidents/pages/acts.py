@@ -23,7 +23,7 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 def moment_field(model, name: str, **told) -> MomentField:
     db_field = model._meta.get_field(name)
     told = {"label": db_field.verbose_name, "initial": timezone.now} | told
-    return MomentField(widget=LabelledSplitDateTime(db_field), **told)
+    return MomentField(widget=LabelledSplitDateTime(db_field.verbose_name), **told)
 
 
 class AwareForm(ActForm):

@@ -23,6 +23,7 @@ from governance.core.pages import WorkPage, page
 from governance.core.records import record_types
 from governance.core.roles import Role
 from governance.core.snapshots import stored_value
+from governance.core.widgets import LabelledSplitDateTime
 from governance.ledger import as_of, evidence
 
 SIZE = 25
@@ -34,10 +35,7 @@ MAY_PACK = {Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR}
 
 
 class MomentForm(forms.Form):
-    at = MomentField(
-        label=_("As it stood on"),
-        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
-    )
+    at = MomentField(label=_("As it stood on"), widget=LabelledSplitDateTime(_("As it stood on")))
 
 
 class Past(WorkPage):
