@@ -40,6 +40,7 @@ def test_a_vendor_is_registered_its_agreement_checked_and_the_record_exported(br
         the_vendor_answers(visitor, link)
         reads_the_answers(visitor)
         exports_the_record(visitor)
+        looks_back(visitor)
     except BaseException:
         visitor.page.screenshot(path=tmp_path / "failed.png", full_page=True)
         raise
@@ -121,6 +122,31 @@ def exports_the_record(visitor: Visitor) -> None:
     book = load_workbook(io.BytesIO(download(visitor.page, "Download XLSX")))
     assert [row[1].value for row in book["Activities"].iter_rows(min_row=2)] == ["Newsletter"]
     assert download(visitor.page, "Download PDF").startswith(b"%PDF")
+
+
+def looks_back(visitor: Visitor) -> None:
+    """Who brought the agreement into force, what it was before, and how it all stood."""
+    visitor.follow("Audit history")
+    visitor.look("audit history")
+    visitor.hand.press(visitor.page.locator("summary", has_text="Look for"))
+    visitor.write("Record", "AGR-001")
+    visitor.go(visitor.page.get_by_role("button", name="Look", exact=True))
+    visitor.press("Lena Lead moved agreement")
+    visitor.reads("In force")
+    visitor.look("one change")
+    for name in (
+        "Audit history",
+        "Registers on a past day",
+        "People outside",
+        "Where data flows",
+        "Pack for the authority",
+    ):
+        visitor.follow(name)
+        visitor.look(name)
+    visitor.follow("Vendors", "VEN-001", "Evidence and receipts")
+    visitor.look("evidence")
+    visitor.follow("VEN-001", "As it stood on a day")
+    visitor.look("a vendor as it stood")
 
 
 def download(page: Page, name: str) -> bytes:
