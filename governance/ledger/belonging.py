@@ -1,6 +1,8 @@
-"""To which record a row belongs: a part to its record, however deep; a record to itself."""
+"""To which record a row belongs: a part to its record, a grant to what it is about, a record to itself."""
 
 from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
 
 from governance.core.models import Record
 from governance.core.policy import parent_model
@@ -12,7 +14,7 @@ Known = dict[int, tuple[str, int]]
 def records_of(model: type, rows: list[dict[str, Any]]) -> Known:
     """By history row, the kind and the key of the record. One query at the most, and none but for parts of parts."""
     if not model.part_of or issubclass(model, Record):
-        return {row["history_id"]: (model._meta.label_lower, row["id"]) for row in rows}
+        return {row["history_id"]: _of_itself(model, row) for row in rows}
     parent, link = parent_model(model), model._meta.get_field(model.part_of).attname
     above = {row[link] for row in rows}
     if not parent.part_of or issubclass(parent, Record):
@@ -20,6 +22,15 @@ def records_of(model: type, rows: list[dict[str, Any]]) -> Known:
     else:
         found = _further_up(parent, above)
     return {row["history_id"]: found[row[link]] for row in rows if row[link] in found}
+
+
+def _of_itself(model: type, row: dict[str, Any]) -> tuple[str, int]:
+    """A grant and an accepted finding are about a record, by number: it is asked for there who was let in."""
+    about = row.get("object_id") or row.get("object_pk")
+    if about is None or issubclass(model, Record):
+        return model._meta.label_lower, row["id"]
+    kind = ContentType.objects.get_for_id(row["content_type_id"])
+    return f"{kind.app_label}.{kind.model}", int(about)
 
 
 def _further_up(parent: type, keys: set[int]) -> Known:

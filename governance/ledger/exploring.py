@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 
 from governance.core import story
+from governance.core.records import tracked_types
 from governance.core.story import Change
 
 from .models import Entry
@@ -109,10 +110,12 @@ def _records(entries: list[Entry], user) -> dict[tuple[str, int | None], Any]:
     for entry in entries:
         if _is_part(entry):
             wanted[entry.of_kind].add(entry.of)
+    kinds = {model._meta.label_lower: model for model in tracked_types()}
     return {
         (kind, row.pk): row
         for kind, keys in wanted.items()
-        for row in apps.get_model(kind)._default_manager.visible_to(user).filter(pk__in=keys)
+        if kind in kinds
+        for row in kinds[kind]._default_manager.visible_to(user).filter(pk__in=keys)
     }
 
 

@@ -67,6 +67,8 @@ def test_who_was_let_in_and_that_it_was_taken_back_is_told_to_whoever_sees_the_r
     found = sentences(Wanted(kind="people.historicalgrant"), people.lead)
     assert [line.split(" grant")[0] for line in found] == ["Lena Lead took out", "Lena Lead recorded"]
     assert "because: for the review" in found[1]
+    of_the_record = exploring.find(Wanted(record=("vendors.vendor", row.pk)), people.lead).lines
+    assert [line.record for line in of_the_record] == [row, row, None]
     assert sentences(Wanted(kind="people.historicalgrant"), people.steward) == []
 
 

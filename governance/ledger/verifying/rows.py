@@ -33,15 +33,15 @@ def _compare_versions(report: Report, model, known: dict[int, int]) -> None:
 def _compare_content(report: Report, model) -> None:
     """The database says which rows have no version like them: that is faster than to read both."""
     history = model.history.model
-    columns = [field.attname for field in model._meta.concrete_fields if field.attname in _columns(history)]
+    columns = [name for name in _columns(model) if name in _columns(history)]
     versions = history._base_manager.exclude(history_type="-").order_by().values_list(*columns)
     rows = model._base_manager.order_by().values_list(*columns)
     for row in rows.difference(versions)[:MOST]:
         _tell_changed(report, model, dict(zip(columns, row, strict=True)))
 
 
-def _columns(model) -> set[str]:
-    return {field.attname for field in model._meta.concrete_fields}
+def _columns(model) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def _tell_changed(report: Report, model, row: dict[str, Any]) -> None:
