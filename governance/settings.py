@@ -194,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "rerate": {"task": "governance.deia.tasks.rerate", "schedule": 600.0, "options": {"expires": 595}},
 }
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_TRANSPORT = None if REDIS_URL else "governance.core.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 300}
     if REDIS_URL
