@@ -1,7 +1,7 @@
 """Kills whoever saves, at random moments, and verifies what is left: `python -m tests.ledger.killing 1000`.
 
-Works on the database of DATABASE_URL, which is emptied of nothing and gets one vendor more. Exits with 1 if anything
-is broken. Each saver is forked from this process, so that a kill costs a tenth of a second.
+Works on the database of DATABASE_URL, which is emptied of nothing and gets one vendor and its owner more at each run.
+Exits with 1 if anything is broken. Each saver is forked from this process, so that a kill costs a tenth of a second.
 """
 
 import os
@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 import time
+import uuid
 
 import django
 
@@ -24,9 +25,10 @@ def main(kills: int) -> int:
     from governance.ledger import sequencing
     from governance.ledger.verifying import verify
     from governance.vendors.models import Vendor
-    from tests.factories import make
+    from tests.factories import make, person
 
-    row = make(Vendor, name="To be saved until the end")
+    owner = person(email=f"{uuid.uuid4()}@example.com")
+    row = make(Vendor, name="To be saved until the end", owner=owner)
     chance = random.Random(7)  # noqa: S311  no secret
     for number in range(kills):
         connections.close_all()
