@@ -65,6 +65,7 @@ class Review(Tracked):
     class Meta:
         verbose_name = _("round of voting")
         verbose_name_plural = _("rounds of voting")
+        indexes = [models.Index(fields=["closed_at"], name="committee_review_closed")]
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal"], condition=Q(closed_at=None), name="committee_proposal_has_one_open_vote"
