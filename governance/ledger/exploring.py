@@ -1,44 +1,21 @@
 """Finding changes: by who, what, which record, when and in which words, at the same cost however many there are."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
 
 from governance.core import story
 from governance.core.records import tracked_types
 from governance.core.story import Change
 
+from .looking import Wanted
 from .models import Entry
-from .schema import KIND as SCHEMA
 
-CHUNK, MOST = 100, 2_000
-"""Entries are read in chunks, and so many at the most for one page: what a person may not see is passed over."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is looked for; what is not said does not narrow it. `record` is (kind, key) as entries name it."""
-
-    person: int | None = None
-    record: tuple[str, int] | None = None
-    kind: str = ""
-    action: str = ""
-    first: dt.datetime | None = None
-    past: dt.datetime | None = None
-    words: str = ""
-
-    def rows(self) -> QuerySet:
-        """The newest first. By number of insertion, which rises with time."""
-        rows = Entry.objects.exclude(kind=SCHEMA).order_by("-id")
-        told: dict[str, Any] = {"person": self.person, "kind": self.kind, "action": self.action}
-        told |= {"at__gte": self.first, "at__lt": self.past, "payload__icontains": self.words}
-        rows = rows.filter(**{name: value for name, value in told.items() if value not in (None, "")})
-        return rows.filter(of_kind=self.record[0], of=self.record[1]) if self.record else rows
+STEPS = 20
+"""So many at the most for one page, as what fits may be rare, and what a person may not see is passed over."""
 
 
 @dataclass
@@ -60,21 +37,18 @@ class Found:
     stopped: bool = False
 
 
-def find(wanted: Wanted, user, *, before: int | None = None, size: int = 25) -> Found:
+def find(wanted: Wanted, user, *, before: int | None = None, size: int = 25, steps: int = STEPS) -> Found:
     """A page of changes that this person may see, older than the entry `before`."""
-    found, read = Found(), 0
-    while read < MOST:
-        rows = wanted.rows()
-        chunk = list((rows.filter(id__lt=before) if before else rows)[:CHUNK])
+    found = Found()
+    for step, (chunk, rest) in enumerate(wanted.steps(before), start=1):
         for line in told(chunk, user):
             if len(found.lines) == size:
                 found.next = found.lines[-1].entry.pk
                 return _together(found)
             found.lines.append(line)
-        if len(chunk) < CHUNK:
-            return _together(found)
-        before, read = chunk[-1].pk, read + CHUNK
-    found.next, found.stopped = before, True
+        if step == steps and rest is not None:
+            found.next, found.stopped = rest, True
+            break
     return _together(found)
 
 

@@ -14,7 +14,7 @@ from governance.core.records import record_types, tracked_types
 from governance.core.widgets import DateInput
 from governance.people.models import User
 
-from .exploring import Wanted
+from .looking import Wanted
 
 WIDEST = dt.timedelta(days=92)
 """The period over which words are looked for, unless a record is named."""

@@ -14,9 +14,10 @@ from django.utils import timezone
 from governance.core import cells
 from governance.core.acting import acting
 from governance.core.records import tracked_types
-from governance.ledger import exploring
-from governance.ledger.exploring import Wanted
+from governance.ledger import exploring, looking
+from governance.ledger.looking import Wanted
 from governance.ledger.models import Entry
+from governance.ledger.pages import explorer
 from governance.people import sharing
 from governance.vendors.models import Vendor
 from tests.factories import make
@@ -130,6 +131,35 @@ def test_pages_follow_each_other_without_gap_or_repetition(past, people):
     assert read == everything
 
 
+@pytest.mark.parametrize("wanted", [Wanted(words="e"), Wanted(action="+"), Wanted(words="Second"), Wanted(words="§")])
+def test_what_no_index_finds_is_read_in_stretches_and_none_is_missed(past, people, monkeypatch, wanted):
+    whole = list(wanted.rows().values_list("pk", flat=True))
+    monkeypatch.setattr(looking, "STRETCH", 7)
+    monkeypatch.setattr(looking, "CHUNK", 3)
+    assert [entry.pk for chunk, _rest in wanted.steps(None) for entry in chunk] == whole
+    assert all(len(chunk) <= 3 for chunk, _rest in wanted.steps(None))
+
+
+def test_a_search_that_takes_long_pauses_and_goes_on_where_it_was(past, people, monkeypatch):
+    monkeypatch.setattr(looking, "STRETCH", 5)
+    wanted, read, before, pauses = Wanted(words="First"), [], None, 0
+    while True:
+        found = exploring.find(wanted, people.auditor, before=before, steps=2)
+        read += [line.entry.pk for line in found.lines]
+        if found.next is None:
+            break
+        before, pauses = found.next, pauses + found.stopped
+    assert read == list(wanted.rows().values_list("pk", flat=True))
+    assert pauses > 2
+
+
+def test_a_period_bounds_what_is_looked_through(past, people):
+    """An hour ago nothing was entered yet."""
+    now = timezone.now()
+    assert list(Wanted(words="e", past=now - dt.timedelta(hours=1)).steps(None)) == []
+    assert list(Wanted(words="e", first=now + dt.timedelta(hours=1)).steps(None)) == []
+
+
 def test_changes_that_were_saved_together_say_so(past, people):
     with acting(past.ada):
         make(Vendor, name="One", owner=past.ada)
@@ -195,6 +225,15 @@ def test_it_is_taken_along_as_json_with_the_checkpoint_that_proves_it(past, peop
     told = json.loads(exported(people.auditor, "json", record="VEN-001"))
     assert told["checkpoint"].startswith("fairhold/")
     assert told["changes"][0]["fields"] == [["name", "Second", "Third"]]
+
+
+def test_a_file_that_was_cut_says_so(past, people, monkeypatch):
+    monkeypatch.setattr(explorer, "EXPORTED", 2)
+    assert json.loads(exported(people.auditor, "json"))["older_left_out"] is True
+    rows = list(csv.reader(StringIO(exported(people.auditor, "csv"))))
+    assert rows[-2][3].startswith("Older changes were left out")
+    monkeypatch.setattr(explorer, "EXPORTED", 5_000)
+    assert json.loads(exported(people.auditor, "json"))["older_left_out"] is False
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "'=1", "'", "plain", "", "it's"])

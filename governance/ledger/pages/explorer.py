@@ -21,7 +21,8 @@ from governance.ledger.models import Entry
 from governance.ledger.standing import standing
 
 MAY_EXPLORE = {Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR, Role.STEWARD}
-EXPORTED = 5_000
+EXPORTED, LONG = 5_000, 200
+"""Changes in a file, and the steps in which they are looked for."""
 TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 HEAD = ["when", "who", "from", "what", "in", "why", "entry", "hash"]
 
@@ -56,7 +57,10 @@ class Explorer(Exploring):
 
 @page
 class ExportHistory(Exploring):
-    """What was found, as CSV or JSON: the newest 5,000 changes, with the checkpoint that proves them."""
+    """What was found, as CSV or JSON: the newest 5,000 changes, with the checkpoint that proves them.
+
+    Whether older ones were left out stands at the end.
+    """
 
     path = "history/export/<str:form>/"
     name = "export_history"
@@ -65,12 +69,9 @@ class ExportHistory(Exploring):
         form, write = self.form(), {"csv": as_csv, "json": as_json}.get(kwargs["form"])
         if write is None or not form.is_valid():
             raise Http404
-        lines = self._lines(form)
+        found = exploring.find(form.wanted, request.user, size=EXPORTED, steps=LONG)
         headers = {"Content-Disposition": f'attachment; filename="history.{kwargs["form"]}"'}
-        return HttpResponse(write(lines), content_type=TYPES[kwargs["form"]], headers=headers)
-
-    def _lines(self, form: LookFor) -> list[exploring.Line]:
-        return exploring.find(form.wanted, self.request.user, size=EXPORTED).lines
+        return HttpResponse(write(found), content_type=TYPES[kwargs["form"]], headers=headers)
 
 
 def cells(line: exploring.Line) -> list[str]:
@@ -80,20 +81,22 @@ def cells(line: exploring.Line) -> list[str]:
     return [*told, row.history_change_reason, number, entry.hash]
 
 
-def as_csv(lines: list[exploring.Line]) -> str:
-    """The last row is the checkpoint, in the column that says what happened: a table has no other place for it."""
+def as_csv(found: exploring.Found) -> str:
+    """The last rows say what a table has no other place for, in the column that says what happened."""
     made = io.StringIO()
     rows = csv.writer(made)
     rows.writerow(HEAD)
-    rows.writerows([[neutral(cell) for cell in cells(line)] for line in lines])
-    if proof := witness.line():
-        rows.writerow([proof if column == "what" else "" for column in HEAD])
+    rows.writerows([[neutral(cell) for cell in cells(line)] for line in found.lines])
+    cut = _("Older changes were left out: look for a shorter period.") if found.next else ""
+    for told in filter(None, (str(cut), witness.line())):
+        rows.writerow([told if column == "what" else "" for column in HEAD])
     return made.getvalue()
 
 
-def as_json(lines: list[exploring.Line]) -> str:
-    told = [dict(zip(HEAD, cells(line), strict=True)) | {"fields": line.change.fields} for line in lines]
-    return json.dumps({"checkpoint": witness.line(), "changes": told}, ensure_ascii=False, indent=1, default=str)
+def as_json(found: exploring.Found) -> str:
+    changes = [dict(zip(HEAD, cells(line), strict=True)) | {"fields": line.change.fields} for line in found.lines]
+    told = {"checkpoint": witness.line(), "older_left_out": found.next is not None, "changes": changes}
+    return json.dumps(told, ensure_ascii=False, indent=1, default=str)
 
 
 @page
