@@ -1,7 +1,7 @@
 """A date or moment on a row that someone must be told about. Declared; knows nothing of mail."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 
@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Case, DateTimeField, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from .roles import Role
 
@@ -17,7 +18,8 @@ from .roles import Role
 class Deadline:
     """`field` holds the date; `open` says for which rows it still counts; `notice` is in days before it.
 
-    A moment that must be told more finely has `hours` instead: notices that many hours before it.
+    A moment that must be told more finely has `hours` instead: notices that many hours before it. What other kinds of
+    rows say of it is asked by a function, as they are not there yet when it is declared.
 
     `to` names the roles that are told: OWNER is the person whom `whose` names, a path of foreign keys. Where they have
     left it is the privacy leads, so that no date falls silent. A date counts, as late, until it is settled; one that
@@ -26,7 +28,7 @@ class Deadline:
 
     field: str
     label: str | Promise
-    open: Q
+    open: Q | Callable[[], Q]
     notice: tuple[int, ...] = (30, 7, 0)
     to: tuple[Role, ...] = (Role.OWNER,)
     lapses: int | None = None
@@ -47,7 +49,8 @@ class Deadline:
         near = {f"{self.field}__lte": self._at(model, today + dt.timedelta(days=most.days), dt.time.max)}
         if self.lapses is not None:
             near[f"{self.field}__gte"] = self._at(model, today - dt.timedelta(days=self.lapses), dt.time.min)
-        return model._base_manager.filter(self.open, **near)
+        rows = model._base_manager.filter(self.open() if callable(self.open) else self.open, **near)
+        return rows.select_related(self.whose) if Role.OWNER in self.to else rows
 
     def come(self, model, now: dt.datetime) -> Case:
         """The most urgent notice that has come: the least whose end the date has reached. NULL where none has."""
@@ -75,6 +78,12 @@ class Deadline:
 
     def person_of(self, row):
         return reduce(getattr, self.whose.split("__"), row)
+
+    def says(self, row) -> str:
+        """The label, and why it comes to somebody else where its person has left."""
+        if Role.OWNER in self.to and not (person := self.person_of(row)).is_active:
+            return _("%(who)s has left, and it waits: %(what)s") % {"who": person, "what": self.label}
+        return str(self.label)
 
     def moment_of(self, row) -> dt.datetime | None:
         """The moment, of what is told by the hour."""

@@ -82,5 +82,6 @@ def dates(user, now: dt.datetime) -> Iterable[Todo]:
         near = near.filter(pk__in=model.objects.visible_to(user).values("pk")).select_related(*relations(model))
         for row in near.order_by(deadline.field)[:MOST]:
             is_mine = deadline.whose == "person"
-            told = str(deadline.label) if is_mine or row.record is row else f"{deadline.label}: {row}"
+            says = deadline.says(row)
+            told = says if is_mine or row.record is row else f"{says}: {row}"
             yield Todo(row.record, told, told, row.page_url, due=deadline.date_of(row))

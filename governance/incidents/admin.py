@@ -5,6 +5,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from governance.core.admin import PartStack, PartTable, RecordAdmin
+from governance.persons.forms import PersonalForm
 
 from .models import Action, Incident, Informant, Lesson, TimelineEntry, Track
 from .models.tracks import UNANSWERED
@@ -16,6 +17,7 @@ class TimelineStack(PartStack):
 
 
 class Informants(PartTable):
+    form = PersonalForm
     model = Informant
     fields = ("full_name", "address", "relation")
     extra = 0

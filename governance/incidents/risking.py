@@ -62,7 +62,10 @@ def result(risk: str) -> str:
         Risk.OPEN: _("Answer the questions to see who must be told."),
         Risk.NONE: _("This is no breach of personal data. Change its kind, so that its clocks stop."),
         Risk.UNLIKELY: _("Nobody need be told, as a risk to people is unlikely. Record why on each clock below."),
-        Risk.RISK: _("Tell the authority. The people concerned need not be told."),
+        Risk.RISK: _(
+            "Tell the authority. By European and British law the people concerned need not be told: "
+            "record why on their clock below."
+        ),
         Risk.HIGH: _("Tell the authority, and tell the people concerned."),
     }
     return str(told[Risk(risk)])

@@ -102,7 +102,7 @@ def _next(shown: list[Shown], incident):
     if incident.kind == "breach" and incident.aware_at is None:
         return _("Say when we knew: the clock runs from that moment.")
     if undecided:
-        whom = _("Decide whom to tell: %s.") % undecided[0].track
+        whom = _("Decide whom to tell: %s.") % "; ".join(str(one.track) for one in undecided)
         return whom if incident.risk else _("Decide whether it is reportable.")
     if any(track.decided_at for track in waiting):
         return _("Have a second person confirm the decision to tell nobody.")

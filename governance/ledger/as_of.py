@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
 from governance.core import snapshots
 from governance.core.models import Record, Tracked
@@ -46,7 +46,8 @@ def parts(record: Record, user, at: dt.datetime) -> Iterable[tuple[type[Tracked]
 def fields(row: Any) -> list[tuple[str, str]]:
     """(label, value) of what a version said, but for what says nothing."""
     hidden = {"id", "version", getattr(row.instance_type, "part_of", "")}
-    told = [(field, _text(row, field)) for field in row.tracked_fields if field.name not in hidden]
+    shown = [one for one in row.tracked_fields if one.name not in hidden and not isinstance(one, UUIDField)]
+    told = [(field, _text(row, field)) for field in shown]
     return [(str(field.verbose_name), text) for field, text in told if text]
 
 

@@ -10,4 +10,4 @@ class PersonsConfig(AppConfig):
     section, section_of = 95, "people"
 
     def ready(self) -> None:
-        from . import guards, pseudonymising, signs  # noqa: F401  declare what they are named after
+        from . import guards, pseudonymising, todos  # noqa: F401  declare what they are named after

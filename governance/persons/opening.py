@@ -4,8 +4,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from . import keyring, sealing
+
+NOT_AGAIN = _lazy("What was kept of this person was erased. Take them out here, and add somebody anew.")
 
 
 class Unreadable(LookupError):
@@ -34,6 +37,13 @@ def place(row, field: str) -> bytes:
     return sealing.bound_to(model._meta.label, field, str(row.subject.uuid), str(row.row_key))
 
 
+def is_readable(row) -> bool:
+    try:
+        return bool(key_of(row.subject))
+    except Unreadable:
+        return False
+
+
 def opened(row, held: str, field: str) -> str:
     try:
         return sealing.unseal(key_of(row.subject), held, place(row, field))
@@ -45,5 +55,4 @@ def sealed(row, text: str, field: str) -> str:
     try:
         return sealing.seal(key_of(row.subject), text, place(row, field))
     except Unreadable:
-        told = _("What was kept of this person was erased. Take them out here, and add somebody anew.")
-        raise ValidationError(told) from None
+        raise ValidationError(NOT_AGAIN) from None

@@ -30,7 +30,7 @@ class Line:
     @classmethod
     def about(cls, row, deadline: Deadline) -> "Line":
         url = f"{settings.SITE_URL}{row.page_url}"
-        told = [_on_one_line(deadline.label), _on_one_line(row.record), deadline.date_of(row), url]
+        told = [_on_one_line(deadline.says(row)), _on_one_line(row.record), deadline.date_of(row), url]
         return cls(*told, deadline.moment_of(row))
 
 

@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from governance.core.admin import PartStack, PartTable, RecordAdmin
+from governance.persons.forms import PersonalForm
 
 from .models import Agreement, Certificate, PastBreach, ProcessorChange, SubProcessor, Transfer, Vendor, VendorContact
 
 
 class Contacts(PartTable):
+    form = PersonalForm
     model = VendorContact
     fields = ("full_name", "function", "email", "telephone")
     extra = 0

@@ -78,7 +78,7 @@ def decides_that_it_is_reportable(visitor: Visitor) -> None:
     for question, answer in (("personal", "yes"), ("likely", "yes"), ("high", "no")):
         asked.locator(f"input[name={question}][value={answer}]").check()
     visitor.press("Record the answer")
-    visitor.reads("Tell the authority. The people concerned need not be told.")
+    visitor.reads("Tell the authority. By European and British law the people concerned need not be told")
     visitor.look("incident")
 
 

@@ -96,6 +96,18 @@ def test_only_who_keeps_the_record_writes_it(held, people):
             meeting.suggest(held.meeting, by=who, now=at("10:05"))
 
 
+def test_who_leaves_the_firm_later_is_still_among_those_who_should_have_come(held):
+    advance(held.meeting, "end", by=held.cleo, now=at("11:10"))
+    came = set(held.meeting.attendances.values_list("person", flat=True))
+    missing = next(one for one in (held.cleo, held.mark, held.lisa, held.ivan) if one.pk not in came)
+    before = {place.person.pk for place in agenda.room(held.meeting, at("11:10"))}
+    missing.is_active = False
+    missing.save()
+    past = Meeting.objects.prefetch_related("committee__seats__person", "attendances__person").get(pk=held.meeting.pk)
+    assert {place.person.pk for place in agenda.room(past, at("11:10"))} == before
+    assert missing.pk in before
+
+
 def test_after_the_end_the_room_is_empty_and_nobody_comes(held):
     advance(held.meeting, "end", by=held.cleo, now=at("11:10"))
     assert set(held.meeting.attendances.values_list("left_at", flat=True)) == {at("11:10")}

@@ -61,6 +61,16 @@ def test_two_clicks_lead_from_the_mailed_link_to_a_recorded_vote(world):
     assert Ballot.objects.get().choice == "approve"
 
 
+def test_where_the_risk_is_critical_no_choice_is_nearer_than_another(world):
+    opened(world.review, world.lisa, now=timezone.now())
+    assert "Vote otherwise…" in reads(world.lisa, world.proposal)
+    world.review.route = "enhanced"
+    world.review.save()
+    page = reads(world.lisa, world.proposal)
+    assert "Vote otherwise…" not in page
+    assert "Record my vote" in page
+
+
 def test_who_may_have_an_interest_waits_for_the_ruling_of_the_chair(world):
     told = sends(world.mark, world.review, "declare", target="possible", says="possible", why="I know their agency.")
     assert "The chair has yet to rule on your interest" in told

@@ -81,7 +81,7 @@ def test_three_questions_lead_to_a_result_in_words(rita):
     made = recent(rita)
     assert "Choose an answer." in does(rita, made, "risk", personal="yes")
     page = does(rita, made, "risk", personal="yes", likely="yes", high="no", why="Names and addresses.")
-    assert "Tell the authority. The people concerned need not be told." in page
+    assert "Tell the authority. By European and British law the people concerned need not be told" in page
     assert (fresh(made).risk, made.triages.get().why) == ("risk", "Names and addresses.")
 
 

@@ -140,12 +140,16 @@ def test_data_past_its_day_is_found_until_it_is_gone_and_not_while_a_hold_keeps_
     assert batch.due_on == TODAY - DAY
     assert found("retention_passed", TODAY - DAY) == []
     assert found("retention_passed") == [activity]
+    (due,) = Batch.deadlines
+    assert list(due.near(Batch, TODAY)) == [batch]
     hold = disposing.hold(activity, by=people.steward, reason="A lawsuit.", today=TODAY)
     assert found("retention_passed") == []
+    assert list(due.near(Batch, TODAY)) == []
     with pytest.raises(ValidationError, match="legal hold"):
         disposing.dispose(batch, by=people.steward, on=TODAY, how="Shredded.", today=TODAY)
     disposing.lift(hold, by=people.steward, why="It was settled.", today=TODAY)
     assert found("retention_passed") == [activity]
+    assert list(due.near(Batch, TODAY)) == [batch]
     disposing.dispose(batch, by=people.steward, on=TODAY, how="Shredded, Stu watched.", today=TODAY)
     assert found("retention_passed") == []
 

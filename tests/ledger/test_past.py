@@ -8,6 +8,8 @@ from io import BytesIO
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from governance.core.acting import acting
 from governance.inventory.models import ProcessingActivity, Purpose
@@ -58,7 +60,19 @@ def test_a_record_is_shown_as_it_stood_with_its_parts(may, people, on, name, has
 
 
 def test_before_it_was_recorded_there_is_nothing_to_show(may, people):
-    assert "It was not recorded yet" in page(people.auditor, may, day(1)).content.decode()
+    text = page(people.auditor, may, day(1)).content.decode()
+    assert "It was not recorded yet" in text
+    assert f"It was recorded on {date_format(timezone.localtime(day(2)), 'j F Y, H:i (e)')}" in text
+
+
+def test_what_lies_ahead_is_no_past(may, people):
+    text = page(people.auditor, may, timezone.now() + dt.timedelta(days=2), "past_register").content.decode()
+    assert "This lies ahead. Choose a moment that has passed." in text
+
+
+def test_other_registers_are_of_the_same_moment(may, people):
+    text = page(people.auditor, may, day(3), "past_register").content.decode()
+    assert f"/past/vendors/vendor/?at_0={day(3):%Y-%m-%d}&amp;at_1=" in text
 
 
 def test_a_register_holds_what_was_recorded_by_then(may, people):

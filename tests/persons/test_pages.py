@@ -154,14 +154,31 @@ def test_one_asks_another_confirms_and_the_certificate_is_there(ada, people, dja
         assert "check_evidence.py" in file.namelist()
 
 
+def test_who_was_erased_is_no_field_any_more_and_can_be_taken_out(ada, people, erased):
+    client, url = signed_in(people.lead), ada.vendor.get_absolute_url()
+    before = form_of(client, url)
+    erased(ada.subject)
+    told = client.post(url, before | {"contacts-0-telephone": ["+44 new"]})
+    assert "What was kept of this person was erased" in told.content.decode()
+    after = form_of(client, url)
+    assert client.post(url, after | {"contacts-0-function": ["Left"]}).status_code == 302
+    ada.refresh_from_db()
+    assert (ada.function, ada.full_name) == ("Left", "erased")
+    assert client.post(url, form_of(client, url) | {"contacts-0-DELETE": ["on"]}).status_code == 302
+    assert not VendorContact.objects.filter(pk=ada.pk).exists()
+
+
 def test_the_home_page_tells_whoever_may_be_the_second_person(ada, people):
     mine, theirs = signed_in(people.lead), signed_in(people.director)
     act(mine, ada.subject, "ask")
-    assert "1 person outside is asked to be erased" in text(theirs, "/")
-    assert "asked to be erased" not in text(mine, "/")
-    assert "asked to be erased" not in text(signed_in(people.steward), "/")
+    told, home = "Lena Lead asks to erase a person outside", text(theirs, "/")
+    assert told in home
+    assert "Read and confirm" in home
+    assert "A clear day" not in home
+    assert CANARIES["full_name"] not in home
+    assert told not in text(mine, "/") + text(signed_in(people.steward), "/")
     act(mine, ada.subject, "hold")
-    assert "asked to be erased" not in text(theirs, "/")
+    assert told not in text(theirs, "/")
 
 
 def test_one_looks_for_them_in_texts_before_they_are_erased(ada, people, django_assert_max_num_queries):

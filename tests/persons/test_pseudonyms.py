@@ -107,6 +107,8 @@ def test_it_is_asked_for_and_confirmed_on_pages(gone, people):
     assert NAME in lead.get(reverse("admin:persons")).content.decode()
     lead.post(address, {"do": "ask", "ask-reason": "They asked for it."})
     assert "You asked for it" in lead.get(address).content.decode()
+    assert "asks that they go by a pseudonym" in director.get("/").content.decode()
+    assert "asks that they go by a pseudonym" not in lead.get("/").content.decode()
     director.post(address, {"do": "confirm"})
     assert "Goes by a pseudonym since" in lead.get(address).content.decode()
     assert signed_in(people.steward).get(address).status_code == 403

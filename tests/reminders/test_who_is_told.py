@@ -28,10 +28,13 @@ def addresses() -> list[str]:
 
 def test_the_owner_who_has_left_is_replaced_by_the_privacy_leads():
     lead = person(Role.PRIVACY_LEAD)
-    row = agreement(owner=person(is_active=False))
+    row = agreement(owner=person(is_active=False, name="Lew Leaver"))
     assert [remind(day) for day in (0, 0, 1)] == [1, 0, 0]
     assert addresses() == [lead.email]
-    assert [todo.record for todo in dates(lead, NOW)] == [row]
+    assert mail.outbox[0].subject.startswith("Lew Leaver has left, and it waits: ")
+    assert [(todo.record, str(todo.what).split(":")[0]) for todo in dates(lead, NOW)] == [
+        (row, "Lew Leaver has left, and it waits")
+    ]
 
 
 def test_an_owner_who_leaves_before_the_mail_is_replaced():

@@ -64,8 +64,9 @@ class Meeting(Record):
         return self.state == MEETING.initial
 
     def seats_on_the_day(self) -> list[Seat]:
+        """Of a meeting that is over also those of people who have left since."""
         day = timezone.localdate(self.starts_at)
-        return [one for one in self.committee.seats.all() if one.is_held_on(day)]
+        return [one for one in self.committee.seats.all() if (one.is_held_on if self.is_on else one.covers)(day)]
 
     def roles_of(self, user) -> frozenset[Role]:
         """The chair of a meeting is who chairs, or deputises in, this committee."""

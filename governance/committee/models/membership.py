@@ -174,8 +174,12 @@ class Seat(Tracked):
     def __str__(self) -> str:
         return f"{self.person} ({self.get_function_display()})"
 
+    def covers(self, day: dt.date) -> bool:
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
     def is_held_on(self, day: dt.date) -> bool:
-        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on) and self.person.is_active
+        """A day from today on: whoever has left holds no seat, and held it before."""
+        return self.covers(day) and self.person.is_active
 
     def may_be_asked_on(self, day: dt.date) -> bool:
         """Whether a new review may be given to it."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.committee import motions, voting
 from governance.committee.models import Ballot, Motion, MotionVote, Side
 from governance.committee.tally import AGREEING, Choice, choices
+from governance.committee.triage import Route
 from governance.core.links import KEY
 from governance.core.roles import Role
 
@@ -94,10 +95,11 @@ def _ballots(page) -> list[Ballot]:
 
 
 def _mine(page, mine: Ballot | None) -> dict[str, Any]:
-    """One button for whoever simply agrees; the other choices are unfolded."""
+    """One button for whoever simply agrees, with the other choices unfolded; none where the risk is critical."""
     first = choices(page.review.kind, is_small=page.review.is_small)[0]
+    is_quick = first in AGREEING and page.review.route != Route.ENHANCED
     initial = {"choice": mine.choice, "reason": mine.reason} if mine else {}
-    return {"quick": first if first in AGREEING else None, "form": page.form("vote", initial=initial)}
+    return {"quick": first if is_quick else None, "form": page.form("vote", initial=initial)}
 
 
 def _call_in(page) -> dict[str, Any]:

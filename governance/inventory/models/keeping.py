@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.core.deadlines import Deadline
@@ -15,6 +15,35 @@ from governance.core.models import Tracked
 from .activities import ProcessingActivity
 
 KEPT = Q(disposed_on=None)
+
+
+class Hold(Tracked):
+    """A legal hold: nothing of the activity is disposed of until it is lifted."""
+
+    part_of = "activity"
+
+    activity = models.ForeignKey(ProcessingActivity, models.PROTECT, related_name="holds")
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("set by"))
+    reason = models.TextField(_("why"))
+    since_on = models.DateField(_("since"))
+    lifted_on = models.DateField(_("lifted on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("legal hold")
+        verbose_name_plural = _("legal holds")
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="inventory_legal_hold_says_why")]
+
+    def __str__(self) -> str:
+        return f"{self.since_on}"
+
+    def holds(self, day: dt.date) -> bool:
+        return self.since_on <= day and (self.lifted_on is None or self.lifted_on > day)
+
+
+def free_to_go() -> Q:
+    """Neither gone yet nor on legal hold: nobody is asked to dispose of what has to stay."""
+    return KEPT & ~Exists(Hold._base_manager.filter(activity=OuterRef("activity"), lifted_on=None))
 
 
 class Batch(Tracked):
@@ -28,7 +57,7 @@ class Batch(Tracked):
         Deadline(
             "due_on",
             _("Data is due for disposal"),
-            open=Q(disposed_on=None),
+            open=free_to_go,
             notice=(30, 7, 0),
             whose="activity__owner",
         )
@@ -61,27 +90,3 @@ class Batch(Tracked):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.due_on = self.activity.due(self.event_on)
         super().save(*args, **kwargs)
-
-
-class Hold(Tracked):
-    """A legal hold: nothing of the activity is disposed of until it is lifted."""
-
-    part_of = "activity"
-
-    activity = models.ForeignKey(ProcessingActivity, models.PROTECT, related_name="holds")
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("set by"))
-    reason = models.TextField(_("why"))
-    since_on = models.DateField(_("since"))
-    lifted_on = models.DateField(_("lifted on"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("legal hold")
-        verbose_name_plural = _("legal holds")
-        ordering = ["pk"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="inventory_legal_hold_says_why")]
-
-    def __str__(self) -> str:
-        return f"{self.since_on}"
-
-    def holds(self, day: dt.date) -> bool:
-        return self.since_on <= day and (self.lifted_on is None or self.lifted_on > day)

@@ -5,10 +5,12 @@ import io
 import json
 import zipfile
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -36,6 +38,11 @@ MAY_PACK = {Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR}
 
 class MomentForm(forms.Form):
     at = MomentField(label=_("As it stood on"), widget=LabelledSplitDateTime(_("As it stood on")))
+
+    def clean_at(self) -> dt.datetime:
+        if self.cleaned_data["at"] > timezone.now():
+            raise ValidationError(_("This lies ahead. Choose a moment that has passed."))
+        return self.cleaned_data["at"]
 
 
 class Past(WorkPage):
@@ -79,6 +86,7 @@ class PastRecord(Past):
             for part, rows in as_of.parts(record, self.request.user, self.at)
         ]
         told = {"record": record, "row": row, "fields": as_of.fields(row) if row else [], "title": record.reference}
+        told["begun"] = None if row else record.history.order_by("history_id").first()
         return super().get_context_data(**told | {"parts": parts if row else []} | kwargs)
 
 
@@ -92,8 +100,11 @@ class PastRegister(Past):
         number = page_of(self.request)
         rows = as_of.seen(self.model, self.request.user, self.at).order_by("-id")
         found = list(rows[(number - 1) * SIZE : number * SIZE + 1])
+        for row in found:
+            row.tone = self.model.workflow().tone(row.state)
         told = {"rows": found[:SIZE], "more": len(found) > SIZE, "page": number}
-        told |= {"title": capfirst(self.model._meta.verbose_name_plural), "query": self.request.GET.urlencode()}
+        moment = {name: value for name, value in self.request.GET.items() if name.startswith("at_")}
+        told |= {"title": capfirst(self.model._meta.verbose_name_plural), "query": urlencode(moment)}
         others = [one._meta for one in record_types() if policy.may(self.request.user, policy.VIEW, one)]
         return super().get_context_data(**told | {"others": others} | kwargs)
 

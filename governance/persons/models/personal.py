@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.core.models import Tracked
 from governance.core.querysets import TrackedQuerySet
-from governance.persons import finding
+from governance.persons import finding, opening
 from governance.persons.fields import EncryptedField
 
 from .subjects import DataSubject, Kind
@@ -42,6 +42,11 @@ class Personal(Tracked):
     @classmethod
     def sealed_fields(cls) -> list[EncryptedField]:
         return [field for field in cls._meta.concrete_fields if isinstance(field, EncryptedField)]
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether their key is gone: they were erased, or it was lost."""
+        return self.subject_id is not None and not opening.is_readable(self)
 
     def writing(self) -> None:
         """Seals what was set. What somebody was called before still finds them: it is kept in the history."""
