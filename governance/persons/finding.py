@@ -1,6 +1,6 @@
 """Finds people by exactly what is or was kept of them, without a list of names anywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -33,10 +33,16 @@ def by(text: str, user: Any) -> QuerySet:
     )
 
 
-def held(subject: Any, user: Any) -> Iterator[Any]:
-    """The rows about a person, of every kind, that this person may see."""
+def held(subjects: Iterable[Any], user: Any) -> Iterator[Any]:
+    """The rows about these people, of every kind, that this person may see. A query a kind."""
     from .models import Personal
 
     for model in apps.get_models():
         if issubclass(model, Personal):
-            yield from model.objects.visible_to(user).filter(subject=subject).order_by("pk")
+            rows = model.objects.visible_to(user).filter(subject__in=subjects).select_related(model.part_of)
+            yield from rows.order_by("pk")
+
+
+def known_as(subjects: Iterable[Any], user: Any) -> dict[int, str]:
+    """By number, the name of each and where they are kept; of the erased only that, of who is kept nowhere nothing."""
+    return {row.subject_id: f"{row.lines[0]} · {row.record}" for row in held(subjects, user) if row.lines}

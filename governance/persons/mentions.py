@@ -26,7 +26,7 @@ def of(subject: Any, user: Any) -> list[tuple[Any, str]]:
 
 
 def _texts(subject: Any, user: Any) -> set[str]:
-    rows = finding.held(subject, user)
+    rows = finding.held([subject], user)
     texts = {alike(getattr(row, field.name)) for row in rows for field in row.sealed_fields() if field.is_found}
     return {text for text in texts if len(text) >= SHORTEST}
 

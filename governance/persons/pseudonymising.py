@@ -33,9 +33,14 @@ def may_settle(user) -> bool:
     return policy.may(user, policy.CHANGE, DataSubject)
 
 
+def settled_by(user) -> QuerySet:
+    """What this person may settle, or see settled."""
+    return Pseudonym.objects.all() if may_settle(user) else Pseudonym.objects.none()
+
+
 def who_left(user) -> QuerySet:
-    """Inactive people who do not go by a pseudonym yet, the newest first."""
-    settled = Pseudonym.objects.filter(person=OuterRef("pk"), confirmed_at__isnull=False)
+    """Inactive people for whom nobody has asked for a pseudonym, the newest first."""
+    settled = Pseudonym.objects.filter(person=OuterRef("pk"), dropped_at=None)
     rows = User.objects.filter(is_active=False).exclude(email=NOBODY).filter(~Exists(settled)).order_by("-pk")
     return rows if may_settle(user) else rows.none()
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.core.todos import MOST, Todo, todo
 
-from .models import Erasure, Hold, Pseudonym
-from .pseudonymising import may_settle
+from .models import Erasure, Hold
+from .pseudonymising import may_settle, settled_by
 
 WHY = _("You may be the second person")
 READ = _("Read and confirm")
@@ -39,9 +39,8 @@ def erasures(user, now: dt.datetime) -> Iterable[Todo]:
 
 @todo
 def pseudonyms(user, now: dt.datetime) -> Iterable[Todo]:
-    if may_settle(user):
-        rows = Pseudonym.objects.filter(confirmed_at=None, dropped_at=None).exclude(asked_by=user.pk)
-        for one in rows.select_related("person", "asked_by").order_by("pk")[:MOST]:
-            told = _("%s asks that they go by a pseudonym") % one.asked_by
-            shown = Waits(one.person, _("Left"))
-            yield Todo(shown, told, WHY, reverse("admin:colleague", args=[one.person_id]), action=READ)
+    rows = settled_by(user).filter(confirmed_at=None, dropped_at=None).exclude(asked_by=user.pk)
+    for one in rows.select_related("person", "asked_by").order_by("pk")[:MOST]:
+        told = _("%s asks that they go by a pseudonym") % one.asked_by
+        shown = Waits(one.person, _("Left"))
+        yield Todo(shown, told, WHY, reverse("admin:colleague", args=[one.person_id]), action=READ)

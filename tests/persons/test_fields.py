@@ -177,7 +177,7 @@ def test_what_a_field_asks_for_is_asked_of_the_text(ada):
 )
 def test_somebody_is_found_by_exactly_what_is_kept_whatever_its_case(ada, people, words):
     assert list(finding.by(words, people.lead)) == [ada.subject]
-    assert list(finding.held(ada.subject, people.lead)) == [ada]
+    assert list(finding.held([ada.subject], people.lead)) == [ada]
 
 
 @pytest.mark.parametrize("words", ["Ada", "", "Ada Canary2", "Sales"])

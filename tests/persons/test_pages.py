@@ -108,6 +108,7 @@ def test_somebody_is_found_with_all_that_is_kept_of_them(ada, people, words):
     client = signed_in(people.lead)
     answer = client.post("/persons/", {"words": words}).content.decode()
     assert ada.subject.get_absolute_url() in answer
+    assert f"{CANARIES['full_name']} · {ada.vendor}" in answer
     shown = text(client, ada.subject.get_absolute_url())
     assert all(told in shown for told in (*CANARIES.values(), str(ada.vendor)))
 

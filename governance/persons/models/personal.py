@@ -44,6 +44,12 @@ class Personal(Tracked):
         return [field for field in cls._meta.concrete_fields if isinstance(field, EncryptedField)]
 
     @property
+    def lines(self) -> list[str]:
+        """What is kept of them, the name first; one word where their key is gone."""
+        said = (getattr(self, field.name) for field in self.sealed_fields())
+        return list(dict.fromkeys(text for text in said if text))
+
+    @property
     def is_unreadable(self) -> bool:
         """Whether their key is gone: they were erased, or it was lost."""
         return self.subject_id is not None and not opening.is_readable(self)

@@ -91,7 +91,8 @@ class Person(OnSubject):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, subject = self.request.user, self.subject
-        told = {"held": [_held(row) for row in finding.held(subject, user)]}
+        told = {"held": [_held(row) for row in finding.held([subject], user)]}
+        told["called"] = finding.known_as([subject], user).get(subject.pk)
         told |= {"may_settle": policy.may(user, policy.CHANGE, DataSubject, subject) and not subject.erased_on}
         told |= {"holds": subject.holds.filter(lifted_at=None).select_related("placed_by")}
         waiting = subject.erasures.filter(confirmed_at=None, dropped_at=None).select_related("asked_by").first()
