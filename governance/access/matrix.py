@@ -10,6 +10,7 @@ TRUSTED = (LEAD, AUDITOR)
 
 MATRIX = Matrix({
     "people.User":                  Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,)),
+    "people.Organisation":          Access(view=EVERYONE, add=(LEAD, DIRECTOR), change=(LEAD, DIRECTOR)),
     "persons.DataSubject":          Access(view=TRUSTED,                      change=(LEAD, DIRECTOR)),
     "law.Rule":                     Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,)),
     "questionnaires.Questionnaire": Access(view=EVERYONE, add=(LEAD,),    change=(LEAD,),                secret=TRUSTED),

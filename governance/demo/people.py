@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from governance.core.roles import Role
-from governance.people.models import User
+from governance.people.models import Organisation, User
 
 PASSWORD = "brookfield-books"  # noqa: S105  a demo's password is no secret: it is printed
 
@@ -33,6 +33,11 @@ def address(key: str) -> str:
 
 def hire() -> SimpleNamespace:
     """Everyone by their short name."""
+    Organisation(
+        name="Brookfield Books", legal_name="Brookfield Books Ltd", address="4 Mill Lane\nKilkenny, Ireland",
+        email="privacy@brookfield.example", telephone="+353 56 555 0100",
+        officer="Privacy lead, privacy@brookfield.example",
+    ).save()  # fmt: skip
     made = {}
     for key, name, roles, _does in PEOPLE:
         told = {"name": name, "roles": [role.value for role in roles], "time_zone": "Europe/Dublin"}

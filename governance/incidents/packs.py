@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from governance.core import witness
 from governance.core.printing import for_everybody, pdf
 from governance.core.snapshots import display
+from governance.people.organisation import ours
 
 from .models import Incident, Track
 from .vocabulary import To
@@ -70,7 +71,12 @@ def _people(incident: Incident) -> Part:
 
 
 def _contact(incident: Incident) -> Part:
-    return Part(_("Whom to ask"), "33(3)(b)", ((_label("contact"), contact_of(incident)),))
+    us = ours().facts() or [[_("Organisation"), ""]]
+    return Part(
+        _("Whom to ask"),
+        "33(3)(b)",
+        (*((label, text) for label, text in us), (_label("contact"), contact_of(incident))),
+    )
 
 
 def contact_of(incident: Incident) -> str:

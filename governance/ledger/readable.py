@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from governance.core.printing import for_everybody, pdf
+from governance.people.organisation import ours
 
 TEMPLATE = Path(__file__).with_name("evidence.typ")
 OF_HISTORY = {"history_id", "history_date", "history_change_reason", "history_type", "history_user_id", "actor",
@@ -30,10 +31,20 @@ def printed(told: dict[str, Any]) -> bytes:
 def said(told: dict[str, Any]) -> dict[str, Any]:
     with for_everybody():
         made = localtime(dt.datetime.fromisoformat(told["made_at"]))
-        title = _("Evidence of %s") % told["about"]
-        head = [[_("Made on"), date_format(made, "j F Y, H:i (e)")], [_("Entries"), str(len(told["entries"]))]]
+        us, title = ours(), _("Evidence: %s") % told["about"]
+        head = [
+            *us.facts(),
+            [_("Made on"), date_format(made, "j F Y, H:i (e)")],
+            [_("Entries"), str(len(told["entries"]))],
+        ]
         head += [[_("From"), settings.SITE_URL], [_("Key of the log"), told["key"]]]
-        found = {"title": title, "from": "Fairhold", "footer": title, "head": head, "proof": _("Signed checkpoint")}
+        found = {
+            "title": title,
+            "from": us.name,
+            "footer": f"{us} · {title}",
+            "head": head,
+            "proof": _("Signed checkpoint"),
+        }
         found |= {"language": settings.LANGUAGE_CODE.split("-")[0], "checkpoint": told["checkpoint"]}
         found["note"] = _("evidence.json holds each entry whole, with its proof. check_evidence.py checks it offline.")
         return found | {"entries": [_entry(one) for one in told["entries"]]}

@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordMixin
 from django.contrib.auth.models import Group
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.core.admin import TrackedAdmin
 from governance.core.stale import TrackedForm
 
-from .models import User
+from .models import Organisation, User
 
 
 class NewPersonForm(SetPasswordMixin, TrackedForm):
@@ -48,6 +50,27 @@ class UserAdmin(TrackedAdmin):
     def get_fieldsets(self, request, obj=None):
         sets = super().get_fieldsets(request, obj)
         return sets if obj else [*sets, (_("First password"), {"fields": ["password1", "password2"]})]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(TrackedAdmin):
+    """There is one: its list leads to it."""
+
+    fieldsets = [
+        (None, {"fields": ["name", "legal_name", "address", ("email", "telephone")]}),
+        (_("Whom the law wants named"), {"fields": ["officer", "representative"]}),
+    ]
+
+    def has_add_permission(self, request) -> bool:
+        return super().has_add_permission(request) and not Organisation.objects.exists()
+
+    def changelist_view(self, request, extra_context=None):
+        found = Organisation.objects.first()
+        if found is None and self.has_add_permission(request):
+            return HttpResponseRedirect(reverse("admin:people_organisation_add"))
+        return (
+            HttpResponseRedirect(found.get_absolute_url()) if found else super().changelist_view(request, extra_context)
+        )
 
 
 admin.site.unregister(Group)

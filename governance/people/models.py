@@ -17,6 +17,9 @@ from governance.core.models import Tracked
 from governance.core.querysets import TrackedQuerySet
 from governance.core.roles import Role
 
+from .organisation import Organisation
+
+__all__ = ["Grant", "Organisation", "User"]
 NOBODY = "nobody@fairhold.invalid"
 """An address that can never receive mail (RFC 2606)."""
 

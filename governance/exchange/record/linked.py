@@ -5,6 +5,7 @@ from typing import Any
 
 from governance.inventory import terms
 from governance.inventory.models import ProcessingActivity, Purpose
+from governance.people.organisation import ours
 from governance.vendors.models import Mechanism
 
 CONTEXT = {
@@ -47,8 +48,15 @@ UNITS = {"days": "D", "months": "M", "years": "Y"}
 
 
 def written(activities: list[ProcessingActivity], _notes: Any = (), _now: Any = None) -> bytes:
-    graph = [said(one) for one in activities]
+    graph = [*_controller(), *(said(one) for one in activities)]
     return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1).encode()
+
+
+def _controller() -> list[dict[str, Any]]:
+    """Who answers for it, once that is written down."""
+    us = ours()
+    told = {"@id": "fairhold:us", "@type": "dpv:DataController", "dct:title": us.name, "dpv:hasContact": us.contact}
+    return [{name: value for name, value in told.items() if value}] if us.pk else []
 
 
 def said(one: ProcessingActivity) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import yaml
 from governance.exchange.formats.fides import BASES
 from governance.inventory import terms
 from governance.inventory.models import ProcessingActivity, System
+from governance.people.organisation import ours
 
 NAMES = {basis: name for name, basis in BASES.items()}
 ELSEWHERE = "elsewhere"
@@ -20,7 +21,15 @@ def written(activities: list[ProcessingActivity], _notes: Any = (), _now: Any = 
         for system in used or [None]:
             told = systems.setdefault(key_of(system), _system(system))
             told["privacy_declarations"] += [_declaration(one, purpose) for purpose in one.purposes.all()]
-    return yaml.safe_dump({"system": list(systems.values())}, allow_unicode=True, sort_keys=False).encode()
+    told = _organization() | {"system": list(systems.values())}
+    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False).encode()
+
+
+def _organization() -> dict[str, Any]:
+    us = ours()
+    controller = {"name": us.legal_name or us.name, "address": us.address, "email": us.email, "phone": us.telephone}
+    told = {"fides_key": "default_organization", "name": us.name, "controller": controller}
+    return {"organization": [told]} if us.pk else {}
 
 
 def key_of(system: System | None) -> str:

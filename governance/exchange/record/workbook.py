@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from governance.core import witness
 from governance.core.fields import CodesField
 from governance.inventory.models import ProcessingActivity
+from governance.people.organisation import ours
 
 from .sheets import ACTIVITIES, PARTS, SHEETS, Sheet, cell
 
@@ -66,7 +67,8 @@ def _fill(page, sheet: Sheet, rows: list[tuple[ProcessingActivity, Any]]) -> Non
 
 def _explain(page, notes: list[str]) -> None:
     """What the columns take, for whoever fills in the workbook."""
-    for note in [*notes, _("Several codes in one cell are parted by semicolons."), witness.line()]:
+    facts = [f"{label}: {text}" for label, text in ours().facts()]
+    for note in [*facts, *notes, _("Several codes in one cell are parted by semicolons."), witness.line()]:
         page.append([note])
     page.append([])
     page.append([_("Sheet"), _("Column"), _("What may stand there")])
