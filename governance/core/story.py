@@ -1,6 +1,5 @@
 """History in words: one plain sentence a change, with the fields that changed."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +10,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import masking
+from . import masking, naming
 from .models import Record, Tracked
+from .naming import Names
 from .policy import parent_model
 from .records import parts_of
 from .snapshots import display
@@ -41,7 +41,7 @@ def of_record(record: Record, user, *, page: int = 1, size: int = 25) -> tuple[l
     for part, way in ((part, way) for part, way in parts_of(type(record)) if not part.untold):
         rows += _newest(_of_part(part, way, record, user), last + 1)
     rows.sort(key=lambda row: (row.history_date, row.history_id), reverse=True)
-    return told(rows[last - size : last]), len(rows) > last
+    return told(rows[last - size : last], user), len(rows) > last
 
 
 def rows_of(record: Record, user) -> Iterable[Any]:
@@ -87,8 +87,8 @@ def _newest(rows: models.QuerySet, count: int) -> Iterable[Any]:
     return rows.order_by("-history_date", "-history_id")[:count]
 
 
-def told(rows: list[Any]) -> list[Change]:
-    """Two queries a kind of row and one a kind of link at the most, however many rows."""
+def told(rows: list[Any], user) -> list[Change]:
+    """Two queries a kind of row and two a kind of link at the most, however many rows."""
     before: dict[tuple[type, int, int], Any] = {}
     for history in {type(row) for row in rows if not row.instance_type.tells_newest_only}:
         mine = [row for row in rows if type(row) is history]
@@ -97,28 +97,12 @@ def told(rows: list[Any]) -> list[Change]:
         )
         before |= {(history, row.id, row.version): row for row in versions}
     masking.mask([*rows, *before.values()])
-    _follow_links([*rows, *before.values()])
-    return [_tell(row, before.get((type(row), row.id, row.version - 1))) for row in rows]
+    names = naming.of([*rows, *before.values()], user)
+    return [_tell(row, before.get((type(row), row.id, row.version - 1)), names) for row in rows]
 
 
-def _follow_links(rows: list[Any]) -> None:
-    """Fetches what the rows point at, at once: history rows know numbers only."""
-    wanted: dict[type, set[int]] = defaultdict(set)
-    links = [(row, field) for row in rows for field in row.tracked_fields if isinstance(field, models.ForeignKey)]
-    for row, field in links:
-        wanted[field.related_model].add(getattr(row, field.attname))
-    found = {model: _named(model).in_bulk(keys - {None}) for model, keys in wanted.items()}
-    for row, field in links:
-        row._state.fields_cache[field.name] = found[field.related_model].get(getattr(row, field.attname))
-
-
-def _named(model: type[models.Model]) -> models.QuerySet:
-    """With what a name of such a row may be made of."""
-    return model._base_manager.select_related(*[field.name for field in model._meta.fields if field.many_to_one])
-
-
-def _tell(row: Any, before: Any | None) -> Change:
-    changes = diff(row, before) if row.history_type != "-" else []
+def _tell(row: Any, before: Any | None, names: Names) -> Change:
+    changes = diff(row, before, names) if row.history_type != "-" else []
     kind = "+" if row.instance_type.tells_newest_only else row.history_type
     doing = {"+": _added, "-": _removed}.get(kind, _changed)
     sentence = doing(row, changes)
@@ -131,7 +115,7 @@ def _tell(row: Any, before: Any | None) -> Change:
 FieldChange = tuple[models.Field, str, str]
 
 
-def diff(row: Any, before: Any | None) -> list[FieldChange]:
+def diff(row: Any, before: Any | None, names: Names) -> list[FieldChange]:
     """(field, was, now) of each field that differs; all filled ones of a first version."""
     model: type[Tracked] = row.instance_type
     hidden = {"id", "version", model.part_of}
@@ -139,13 +123,14 @@ def diff(row: Any, before: Any | None) -> list[FieldChange]:
     for field in row.tracked_fields:
         now, was = getattr(row, field.attname), getattr(before, field.attname) if before else None
         if field.name not in hidden and now != was and (before or now not in (None, "", [], False)):
-            found.append((field, _text(before, field) if before else "", _text(row, field)))
+            found.append((field, said(before, field, names) if before else "", said(row, field, names)))
     return found
 
 
-def _text(row: Any, field: models.Field) -> str:
+def said(row: Any, field: models.Field, names: Names) -> str:
+    """What a version says in a field, as a person reads it."""
     if isinstance(field, models.ForeignKey):
-        return str(row._state.fields_cache.get(field.name) or "")
+        return names.get((field.related_model, getattr(row, field.attname)), "")
     return display(row, field)
 
 

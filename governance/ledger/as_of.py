@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 
-from governance.core import snapshots
+from governance.core import story
 from governance.core.models import Record, Tracked
+from governance.core.naming import Names
 from governance.core.policy import parent_model
 from governance.core.records import parts_of
 
@@ -43,17 +44,9 @@ def parts(record: Record, user, at: dt.datetime) -> Iterable[tuple[type[Tracked]
             yield part, listed
 
 
-def fields(row: Any) -> list[tuple[str, str]]:
+def fields(row: Any, names: Names) -> list[tuple[str, str]]:
     """(label, value) of what a version said, but for what says nothing."""
     hidden = {"id", "version", getattr(row.instance_type, "part_of", "")}
     shown = [one for one in row.tracked_fields if one.name not in hidden and not isinstance(one, UUIDField)]
-    told = [(field, _text(row, field)) for field in shown]
+    told = [(field, story.said(row, field, names)) for field in shown]
     return [(str(field.verbose_name), text) for field, text in told if text]
-
-
-def _text(row: Any, field: Any) -> str:
-    if not field.is_relation:
-        return snapshots.display(row, field)
-    key = getattr(row, field.attname)
-    found = field.related_model._base_manager.filter(pk=key).first() if key else None
-    return str(found) if found else ""

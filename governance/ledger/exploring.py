@@ -65,7 +65,7 @@ def told(entries: list[Entry], user) -> Iterator[Line]:
     ]
     changes = {
         (type(row)._meta.label_lower, row.history_id): change
-        for row, change in zip(rows, story.told(rows), strict=True)
+        for row, change in zip(rows, story.told(rows, user), strict=True)
     }
     shown = [entry for entry in entries if (entry.kind, entry.row) in changes]
     records = _records(shown, user)

@@ -68,6 +68,6 @@ class Share(WorkPage):
             "record": self.record,
             "grants": sharing.grants_on(self.record).order_by("user__name"),
             "form": ShareForm(),
-            "changes": sharing.story_of(self.record),
+            "changes": sharing.story_of(self.record, self.request.user),
         }
         return super().get_context_data() | told | kwargs

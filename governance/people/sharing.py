@@ -24,11 +24,11 @@ def grants_on(record: Record):
     return Grant.objects.filter(content_type=kind, object_pk=str(record.pk)).select_related("user")
 
 
-def story_of(record: Record) -> list[story.Change]:
+def story_of(record: Record, user: User) -> list[story.Change]:
     """Who has let whom see it, and who has taken that back: newest first."""
     kind = ContentType.objects.get_for_model(record)
     rows = Grant.history.filter(content_type=kind, object_pk=str(record.pk)).select_related("user")
-    return story.told(list(rows.order_by("-history_id")[:SHOWN]))
+    return story.told(list(rows.order_by("-history_id")[:SHOWN]), user)
 
 
 def share(record: Record, person: User, *, by: User, reason: str = "") -> Grant:

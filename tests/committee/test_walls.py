@@ -3,12 +3,14 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from governance.committee import answering, appealing, declaring, motions, voting
 from governance.committee.duties import Wording
 from governance.committee.models import Declaration, Proposal
 from governance.core import story
-from tests.factories import NOW, person
+from governance.ledger.models import Entry
+from tests.factories import NOW, make, person
 
 from .acts import all_cast, cast, decide
 
@@ -78,3 +80,27 @@ def test_a_dissent_without_a_name_is_told_on_no_page_of_history(world):
     for user in (world.owner, world.cleo, world.lead):
         changes, _more = story.of_record(world.proposal, user, size=100)
         assert not [one for one in changes if "dissent" in one.sentence or "logs" in str(one.fields)]
+
+
+def test_a_link_to_what_one_may_not_see_is_told_by_its_reference_in_history_and_on_past_days(world, client):
+    """Lisa stepped aside from the first proposal, and reads the one that follows it."""
+    hidden = world.proposal
+    declaring.step_aside(world.review, by=world.lisa, why="My brother works there.", now=NOW)
+    later = make(
+        Proposal, owner=world.owner, committee=hidden.committee, name="Once more", follows=hidden, link="amends"
+    )
+    moment = timezone.localtime()
+    entry = Entry.objects.filter(kind="committee.historicalproposal", of=later.pk).first()
+    pages = [
+        f"/committee/proposal/{later.pk}/history/",
+        f"/past/committee/proposal/{later.pk}/?at_0={moment:%Y-%m-%d}&at_1={moment:%H:%M:%S.%f}",
+        f"/history/entry/{entry.pk}/",
+    ]
+    world.lisa.roles = [*world.lisa.roles, "steward"]
+    world.lisa.save()
+    for reader, reads in ((world.lisa, False), (world.lead, True)):
+        client.force_login(reader)
+        for page in pages:
+            told = client.get(page).content.decode()
+            assert hidden.reference in told, page
+            assert (hidden.name in told) is reads, page

@@ -144,10 +144,11 @@ def test_what_is_printed_of_a_row_tells_nobody(ada):
 
 
 def test_history_and_snapshots_say_that_it_changed_and_not_what_it_said(ada):
-    with acting(person(name="Lena"), reason="a call"):
+    lena = person(name="Lena")
+    with acting(lena, reason="a call"):
         ada.full_name = "Eve Canary"
         ada.save()
-    told = story.told(list(VendorContact.history.filter(id=ada.pk)))
+    told = story.told(list(VendorContact.history.filter(id=ada.pk)), lena)
     assert told[0].sentence == "Lena changed name in contact person, because: a call."
     assert "anary" not in repr([(one.sentence, one.fields) for one in told])
     assert "anary" not in repr(snapshots.content(ada))

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from governance.core import policy
+from governance.core import naming, policy
 from governance.core.bounds import MomentField
 from governance.core.canonical import plain
 from governance.core.lookups import page_of
@@ -81,13 +81,16 @@ class PastRecord(Past):
         if record is None:
             raise Http404
         row = as_of.rows(self.model, self.at, id=record.pk).first()
+        found = list(as_of.parts(record, self.request.user, self.at)) if row else []
+        names = naming.of([*filter(None, [row]), *(one for _part, rows in found for one in rows)], self.request.user)
         parts = [
-            {"title": part._meta.verbose_name_plural, "rows": [as_of.fields(one) for one in rows]}
-            for part, rows in as_of.parts(record, self.request.user, self.at)
+            {"title": part._meta.verbose_name_plural, "rows": [as_of.fields(one, names) for one in rows]}
+            for part, rows in found
         ]
-        told = {"record": record, "row": row, "fields": as_of.fields(row) if row else [], "title": record.reference}
+        told = {"record": record, "row": row, "title": record.reference, "parts": parts}
+        told["fields"] = as_of.fields(row, names) if row else []
         told["begun"] = None if row else record.history.order_by("history_id").first()
-        return super().get_context_data(**told | {"parts": parts if row else []} | kwargs)
+        return super().get_context_data(**told | kwargs)
 
 
 @page
