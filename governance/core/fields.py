@@ -28,7 +28,9 @@ class CodesField(models.TextField):
         super().__init__(*args, **{"default": list, "blank": True} | options)
 
     def from_db_value(self, value, expression, connection):
-        return self.to_python(value)
+        """A text that this field did not write is no list of codes: what is read is what is found."""
+        codes = self.to_python(value)
+        return codes if self.get_prep_value(codes) == (value or "") else [repr(value)]
 
     def to_python(self, value) -> list[str]:
         if isinstance(value, str):

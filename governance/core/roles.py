@@ -24,7 +24,7 @@ class Role(TextChoices):
         """The roles that a person holds everywhere; none at all once signed out or deactivated."""
         if not (user and user.is_active and user.is_authenticated):
             return frozenset()
-        return frozenset(cls(code) for code in user.roles)
+        return frozenset(role for role in cls if role.value in user.roles)
 
 
 HELD = tuple(Role.held())

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
+
 from governance.core.canonical import canonical
 from governance.core.history import recorded
 
@@ -10,6 +12,8 @@ from . import belonging, keys, tlog
 from .models import Entry
 
 BATCH = 500
+WHO_AND_WHY = ("actor", "history_user_id", "history_change_reason", "source", "save_id", "history_type")
+TEXTS = (models.CharField, models.TextField)
 
 
 def payload(kind: str, row: dict[str, Any]) -> str:
@@ -23,11 +27,29 @@ def entry(kind: str, row: int, text: str, **told: Any) -> Entry:
     return made
 
 
+class Altered(RuntimeError):
+    """The database did not keep what it was given, as with a trigger of somebody else's: nothing is signed."""
+
+
 def enter(sender: type, rows: list[Any], **_kwargs: Any) -> None:
-    """One entry a row. The rows are read back: in memory they may still hold what a form sent."""
+    """One entry a row. The rows are read back: in memory they may still hold what a form sent.
+
+    Raises Altered where what came back names somebody else, another reason or another text than was written.
+    """
+    texts = [field.attname for field in sender.tracked_fields if type(field) in TEXTS]
     for start in range(0, len(rows), BATCH):
-        numbers = [row.history_id for row in rows[start : start + BATCH]]
-        enter_stored(sender, sender._base_manager.filter(history_id__in=numbers).order_by("history_id").values())
+        batch = {row.history_id: row for row in rows[start : start + BATCH]}
+        stored = list(sender._base_manager.filter(history_id__in=batch).order_by("history_id").values())
+        for row in stored:
+            _compare(row, batch[row["history_id"]], texts)
+        enter_stored(sender, stored)
+
+
+def _compare(stored: dict[str, Any], written: Any, texts: list[str]) -> None:
+    other = [name for name in WHO_AND_WHY if stored[name] != getattr(written, name)]
+    other += [name for name in texts if type(told := getattr(written, name)) is str and stored[name] != told]
+    if other:
+        raise Altered(f"{type(written)._meta.label}: the database changed {', '.join(other)} of what was written.")
 
 
 def enter_stored(history: type, stored: Iterable[dict[str, Any]]) -> None:

@@ -315,3 +315,30 @@ def let_an_entry_speak_of_another_row(past):
 @attack("26", C.HISTORY)
 def let_a_change_be_found_under_somebody_else(past):
     sql("UPDATE ledger_entry SET actor = 'Somebody else' WHERE kind = 'vendors.historicalvendor'")
+
+
+@attack("27", C.HISTORY)
+def let_a_change_be_found_with_another_record(past):
+    sql('UPDATE ledger_entry SET "of" = 99999 WHERE kind = %s', "vendors.historicalvendor")
+
+
+@attack("28", C.GUARDS)
+def leave_a_trigger_that_writes_another_name(past):
+    """So that the application itself would sign what it says."""
+    if connection.vendor == "sqlite":
+        does = "BEGIN UPDATE vendors_vendor SET service = 'Forged' WHERE id = NEW.id; END"
+        sql(f"CREATE TRIGGER helpful AFTER INSERT ON vendors_vendor FOR EACH ROW {does}")
+        return
+    sql(
+        "CREATE FUNCTION helpful() RETURNS trigger AS $$ BEGIN NEW.actor = 'Lena Lead'; RETURN NEW; END $$ "
+        "LANGUAGE plpgsql"
+    )
+    sql("CREATE TRIGGER helpful BEFORE INSERT ON vendors_historicalvendor FOR EACH ROW EXECUTE FUNCTION helpful()")
+
+
+@attack("29", C.HISTORY)
+def write_codes_that_read_alike_and_are_not_found(past):
+    """Without its bars, a role is read and nobody who has it is found."""
+    person = past.ada.pk
+    for table, key in (("people_user", "id"), ("people_historicaluser", "id")):
+        sql(f"UPDATE {table} SET roles = REPLACE(roles, '|', '') WHERE {key} = %s", person)

@@ -7,14 +7,15 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import models
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from governance.core import guards, witness
-from governance.ledger import checkpoints, keys, notes, schema, sequencing, standing, tasks, witnessing
+from governance.ledger import checkpoints, keys, notes, recording, schema, sequencing, standing, tasks, witnessing
 from governance.ledger.models import Checkpoint, Entry, Verification
 from governance.ledger.verifying.history import History
 from governance.ledger.verifying.report import Check, Report
+from governance.ledger.verifying.tree import Tree
 from governance.reminders.letters import letter
 
 from .attacks import edit_a_row
@@ -184,3 +185,38 @@ def test_whatever_column_came_later_its_default_explains_what_older_rows_hold():
         row = {one.attname: as_read(one) for one in fields}
         history._compare({"kind": kind, "row": 1, "number": 1, "id": 1}, {}, row)
     assert report.problems == []
+
+
+def test_history_from_before_the_ledger_may_lie_as_it_came_and_none_after_it():
+    """It was entered kind by kind, so that its times jump back, and that is nobody's doing."""
+    report = Report(frozenset(Check))
+    tree, told = Tree(report, []), {"payload": "", "mac": "", "number": 1}
+    for kind, moment in (("a", "2026-05-02T09:00:00.000000Z"), ("b", "2026-04-01T09:00:00.000000Z")):
+        tree.made_by_us(told | {"kind": kind})
+        tree.time(told | {"kind": kind}, moment)
+    tree.made_by_us(told | {"kind": schema.KIND})
+    assert Check.TIMES not in report.broken
+    for moment in ("2026-05-03T09:00:00.000000Z", "2026-04-01T09:00:00.000000Z"):
+        tree.time(told | {"kind": "a"}, moment)
+    assert Check.TIMES in report.broken
+
+
+def test_nothing_is_signed_that_the_database_changed_on_its_way(past):
+    """SQLite has no way to change a row before it is kept, and refuses to change history after it."""
+    if connection.vendor == "sqlite":
+        does = "BEGIN UPDATE vendors_historicalvendor SET actor = 'Lena Lead' WHERE history_id = NEW.history_id; END"
+        sql(f"CREATE TRIGGER helpful AFTER INSERT ON vendors_historicalvendor FOR EACH ROW {does}")
+    else:
+        does = "BEGIN NEW.actor = 'Lena Lead'; RETURN NEW; END"
+        sql(f"CREATE FUNCTION helpful() RETURNS trigger AS $$ {does} $$ LANGUAGE plpgsql")
+        sql("CREATE TRIGGER helpful BEFORE INSERT ON vendors_historicalvendor FOR EACH ROW EXECUTE FUNCTION helpful()")
+    with pytest.raises((recording.Altered, IntegrityError)), transaction.atomic():
+        past.rename("In her name")
+    assert not Entry.objects.filter(actor="Lena Lead").exists()
+
+
+def test_an_entry_that_is_no_entry_of_ours_is_told_and_verifying_goes_on(past):
+    past.rename("Waits")
+    with guards.lifted():
+        sql("UPDATE ledger_entry SET payload = 'not json' WHERE number IS NULL")
+    assert not past.verify().is_intact

@@ -9,7 +9,7 @@ from django.db import models
 
 from governance.core.canonical import plain
 from governance.core.records import tracked_types
-from governance.ledger import schema
+from governance.ledger import belonging, schema
 from governance.ledger.models import Entry
 
 from .report import MOST, Check, Report
@@ -44,6 +44,7 @@ class History:
         for entry, _said in entries:
             by_kind[entry["kind"]].append(entry["row"])
         stored = {kind: self._stored(kind, rows) for kind, rows in by_kind.items() if kind in self.kinds}
+        belongs = {kind: self._belong(kind, rows) for kind, rows in stored.items()}
         for entry, said in entries:
             if entry["kind"] == schema.KIND:
                 self.columns = said["row"]
@@ -51,6 +52,7 @@ class History:
                 self.counts[entry["kind"]] += 1
                 self._version(entry, said["row"])
                 self._compare(entry, said["row"], stored[entry["kind"]].get(entry["row"]))
+                self._compare_record(entry, belongs[entry["kind"]].get(entry["row"]))
 
     def _stored(self, kind: str, rows: list[int]) -> dict[int, dict[str, Any]]:
         """By their place in history, as an entry would tell them. Most lie close together: then a range is faster."""
@@ -61,6 +63,9 @@ class History:
         for row in found.values():
             row.update({name: plain(row[name]) for name in self.converted[kind]})
         return found
+
+    def _belong(self, kind: str, stored: dict[int, dict[str, Any]]) -> belonging.Known:
+        return belonging.records_of(self.kinds[kind].instance_type, list(stored.values()))
 
     def _is_told(self, entry: Any, said: dict[str, Any]) -> bool:
         kind, row = entry["kind"], said.get("row", {})
@@ -91,6 +96,12 @@ class History:
             self.report.tell(Check.HISTORY, place(entry), "Its history row is missing.")
         elif said != stored:
             self._compare_columns(entry, said, stored)
+
+    def _compare_record(self, entry: Any, belongs: tuple[str, int] | None) -> None:
+        """Nothing is known of a part whose own record was taken out since; older grants name themselves."""
+        named = (entry["of_kind"], entry["of"])
+        if belongs not in {None, named} and named[0] != "people.grant":
+            self.report.tell(Check.HISTORY, place(entry), "It is found with another record than it belongs to.")
 
     def _compare_columns(self, entry: Any, said: dict[str, Any], stored: dict[str, Any]) -> None:
         for name, value in stored.items():

@@ -18,7 +18,7 @@ from .tree import Tree
 
 READ = 2000
 ALL = frozenset(Check)
-COLUMNS = ("id", "number", "kind", "row", "payload", "mac", "hash")
+COLUMNS = ("id", "number", "kind", "row", "of_kind", "of", "payload", "mac", "hash")
 
 
 def verify(*, now: dt.datetime, witnesses: Iterable[Head] = (), checks: frozenset[Check] = ALL) -> Report:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from governance.ledger import keys, notes, tlog
+from governance.ledger import keys, notes, schema, tlog
 from governance.ledger.models import Checkpoint, Node
 
 from .report import Check, Report
@@ -20,7 +20,7 @@ class Tree:
         self.report, self.keys, self.size, self.tops = report, keys.current(), 0, []
         self.nodes: dict[int, Any] = {}
         self.heads: dict[int, list[tuple[Check, notes.Head]]] = {}
-        self.newest = ""
+        self.newest, self.has_begun = "", False
         self._checkpoints()
         for head in witnesses:
             self.heads.setdefault(head.size, []).append((Check.WITNESSES, head))
@@ -62,11 +62,17 @@ class Tree:
             self.report.tell(Check.TREE, f"node {level}/{place}", "It is not the hash of what is below it.")
 
     def made_by_us(self, entry: Any) -> None:
+        self.has_begun |= entry["kind"] == schema.KIND
         if not self.keys.is_ours(entry["payload"], entry["mac"]):
             self.report.tell(Check.CODES, _place(entry), "The application did not make it.")
 
     def time(self, entry: Any, moment: str) -> None:
-        """Moments are texts of one form, in UTC, so that most are compared as they are."""
+        """Moments are texts of one form, in UTC, so that most are compared as they are.
+
+        Before the first entry of columns stands history that was there before the ledger, entered kind by kind.
+        """
+        if not self.has_begun:
+            return
         if moment >= self.newest:
             self.newest = moment
         elif _moment(self.newest) - _moment(moment) > TOLERANCE:
