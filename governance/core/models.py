@@ -137,6 +137,7 @@ class AcceptedFinding(About, Tracked):
     taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
 
     objects = AcceptedQuerySet.as_manager()
+    about_key = "object_id"
 
     class Meta:
         verbose_name = _("accepted finding")

@@ -1,7 +1,8 @@
 """Asks the access matrix. The matrix itself stands in `access/matrix.py`, above all apps; this module only asks it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
@@ -125,3 +126,21 @@ def knows(model: "type[Tracked]") -> bool:
     """Whether the matrix has a line for this model, or for what it is part of."""
     parent = parent_model(model)
     return model._meta.label in matrix or bool(parent and knows(parent))
+
+
+def of_seen_records(rows: Any, user: Any, key: str) -> list[Any]:
+    """Of history rows that are about records by `content_type` and `key`, those whose record this person sees.
+
+    One query a kind of record.
+    """
+    keys, found = defaultdict(set), list(rows.select_related("content_type"))
+    for row in found:
+        keys[row.content_type].add(int(getattr(row, key)))
+    seen = set()
+    for kind, wanted in keys.items():
+        model: Any = kind.model_class()
+        if model is None or not hasattr(model._default_manager, "visible_to"):
+            continue
+        records = model._default_manager.visible_to(user).filter(pk__in=wanted)
+        seen |= {(kind.pk, one) for one in records.values_list("pk", flat=True)}
+    return [row for row in found if (row.content_type_id, int(getattr(row, key))) in seen]

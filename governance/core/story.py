@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import masking, naming
+from . import masking, naming, policy
 from .models import Record, Tracked
 from .naming import Names
-from .policy import parent_model
-from .records import parts_of
+from .records import parts_of, tracked_types
 from .snapshots import display
 
 SHOWN_FIELDS = 3
@@ -49,6 +49,9 @@ def rows_of(record: Record, user) -> Iterable[Any]:
     yield from type(record).history.filter(id=record.pk).order_by("history_id")
     for part, way in ((part, way) for part, way in parts_of(type(record)) if not part.untold):
         yield from _of_part(part, way, record, user).order_by("history_id")
+    for model in (model for model in tracked_types() if model.about_key):
+        about = {"content_type": ContentType.objects.get_for_model(record), model.about_key: record.pk}
+        yield from model.history.filter(**about).order_by("history_id")
 
 
 def _of_part(part: type[Tracked], way: str, record: Record, user) -> models.QuerySet:
@@ -66,11 +69,11 @@ def of_kind(model: type[Tracked], user) -> models.QuerySet:
 def shown(model: type[Tracked], user, history: Iterable[int]) -> list[Any]:
     """Of some history rows of one kind, those that this person may see; also of parts that were taken out since."""
     rows = model.history.filter(history_id__in=list(history))
-    if hasattr(model, "history_seen"):
-        return model.history_seen(rows, user)
+    if model.about_key:
+        return policy.of_seen_records(rows, user, model.about_key)
     seen = Q(history_id__in=of_kind(model, user).filter(history_id__in=rows.values("history_id")).values("history_id"))
     if model.removable and model.part_of and not (model.untold or model.tells_newest_only):
-        parents = parent_model(model)._default_manager.visible_to(user)
+        parents = policy.parent_model(model)._default_manager.visible_to(user)
         seen |= Q(**{f"{model.part_of}__in": parents.values("pk")})
     return list(rows.filter(seen))
 

@@ -18,10 +18,12 @@ class Tracked(models.Model):
     `part_of` names the foreign key to the record that it belongs to; a `removable` part may be taken out of it again,
     and stays in its history. Of a part that `tells_newest_only`, the page of history shows no earlier version.
     What is `written_once` never changes: what comes later is a row of its own.
+    What has an `about_key` is about a record, by that field and its content type, and belongs with its history.
     `roles_need` names what `roles_of` reads, for lists to fetch beforehand.
     """
 
     part_of: ClassVar[str] = ""
+    about_key: ClassVar[str] = ""
     roles_need: ClassVar[tuple[str, ...]] = ()
     deadlines: ClassVar[list[Deadline]] = []
     removable: ClassVar[bool] = False

@@ -97,7 +97,7 @@ def model_of(kind: str) -> Any:
     """The model whose history a kind of entry is of; None for one that is no longer there."""
     try:
         return apps.get_model(kind).instance_type
-    except LookupError:
+    except (LookupError, ValueError):
         return None
 
 

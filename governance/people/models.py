@@ -1,7 +1,6 @@
 """A person with an account, and a grant to see one confidential record."""
 
 import zoneinfo
-from collections import defaultdict
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -152,6 +151,7 @@ class Grant(Tracked, UserObjectPermissionAbstract):
     """One person may see one confidential record. Given and withdrawn in history."""
 
     removable = True
+    about_key = "object_pk"
 
     class Meta(UserObjectPermissionAbstract.Meta):
         abstract = False
@@ -161,15 +161,3 @@ class Grant(Tracked, UserObjectPermissionAbstract):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.content_object}"
-
-    @classmethod
-    def history_seen(cls, rows, user) -> list:
-        """Whoever sees the record sees who was let in, also after it was taken back. One query a kind of record."""
-        keys, found = defaultdict(set), list(rows.select_related("user", "content_type"))
-        for row in found:
-            keys[row.content_type].add(int(row.object_pk))
-        seen = set()
-        for kind, wanted in keys.items():
-            records = kind.model_class()._default_manager.visible_to(user).filter(pk__in=wanted)
-            seen |= {(kind.pk, str(key)) for key in records.values_list("pk", flat=True)}
-        return [row for row in found if (row.content_type_id, row.object_pk) in seen]

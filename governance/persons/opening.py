@@ -1,5 +1,6 @@
 """Seals and opens what is personal, with the key of the person it is about."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from . import keyring, sealing
 
+logger = logging.getLogger(__name__)
+CHANGED = _lazy("changed by somebody else, and not readable")
 NOT_AGAIN = _lazy("What was kept of this person was erased. Take them out here, and add somebody anew.")
 
 
@@ -40,7 +43,7 @@ def place(row, field: str) -> bytes:
 def is_readable(row) -> bool:
     try:
         return bool(key_of(row.subject))
-    except Unreadable:
+    except (Unreadable, sealing.Tampered):
         return False
 
 
@@ -49,6 +52,9 @@ def opened(row, held: str, field: str) -> str:
         return sealing.unseal(key_of(row.subject), held, place(row, field))
     except Unreadable:
         return _("erased") if row.subject.erased_on else _("no longer readable")
+    except sealing.Tampered:
+        logger.exception("%s of %s %s does not open.", field, type(row).__name__, row.pk)
+        return str(CHANGED)
 
 
 def sealed(row, text: str, field: str) -> str:

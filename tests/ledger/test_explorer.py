@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from governance.core import cells
 from governance.core.acting import acting
+from governance.core.models import AcceptedFinding
 from governance.core.records import tracked_types
 from governance.ledger import exploring, looking
 from governance.ledger.looking import Wanted
 from governance.ledger.models import Entry
 from governance.ledger.pages import explorer
+from governance.ledger.schema import KIND
 from governance.people import sharing
 from governance.vendors.models import Vendor
 from tests.factories import make
@@ -71,6 +73,23 @@ def test_who_was_let_in_and_that_it_was_taken_back_is_told_to_whoever_sees_the_r
     of_the_record = exploring.find(Wanted(record=("vendors.vendor", row.pk)), people.lead).lines
     assert [line.record for line in of_the_record] == [row, row, None]
     assert sentences(Wanted(kind="people.historicalgrant"), people.steward) == []
+
+
+def test_what_was_accepted_on_a_record_is_told_to_whoever_sees_it(past, people):
+    with acting(people.lead):
+        make(AcceptedFinding, about=past.vendor, reason="For now.")
+        past.other.confidential = True
+        past.other.save()
+        make(AcceptedFinding, about=past.other, reason="A secret.")
+    wanted = Wanted(kind="core.historicalacceptedfinding")
+    assert len(sentences(wanted, people.auditor)) == 2
+    assert len(sentences(wanted, people.director)) == 1
+    assert len(sentences(Wanted(record=("vendors.vendor", past.vendor.pk)), people.director)) == 4
+
+
+def test_what_explains_the_columns_is_no_change_of_anybody(past, people):
+    entry = Entry.objects.filter(kind=KIND).first()
+    assert signed_in(people.auditor).get(reverse("admin:history_entry", args=[entry.pk])).status_code == 404
 
 
 def test_a_part_names_its_record_and_only_to_whom_the_record_shows(past, people):

@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -130,7 +131,11 @@ class RegulatorPack(WorkPage):
         form = MomentForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        made = packed(request.user, form.cleaned_data["at"], timezone.now())
+        try:
+            made = packed(request.user, form.cleaned_data["at"], timezone.now())
+        except evidence.Missing:
+            form.add_error("at", _("Nothing was recorded then that you may see. Choose a later moment."))
+            return self.render_to_response(self.get_context_data(form=form))
         headers = {"Content-Disposition": f'attachment; filename="as-of-{form.cleaned_data["at"]:%Y-%m-%d}.zip"'}
         return HttpResponse(made, content_type="application/zip", headers=headers)
 
@@ -140,15 +145,11 @@ class RegulatorPack(WorkPage):
 
 
 def packed(user, at: dt.datetime, now: dt.datetime) -> bytes:
-    """A file for each register, and the evidence of every version in them. Raises Http404 where nothing was there."""
+    """A file for each register, and the evidence of every version in them. Raises Missing where nothing was there."""
     kinds = [apps.get_model(label) for label in PACKED]
     found = {model: list(as_of.seen(model, user, at).order_by("id")) for model in kinds}
-    try:
-        proof = evidence.pack(
-            [row for rows in found.values() for row in rows], about=f"as of {at.isoformat()}", now=now
-        )
-    except evidence.Missing:
-        raise Http404 from None
+    about = _("registers as they stood on %s") % date_format(timezone.localtime(at), "j F Y, H:i (e)")
+    proof = evidence.pack([row for rows in found.values() for row in rows], about=about, now=now)
     made = io.BytesIO(evidence.zipped(proof))
     with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as file:
         for model, rows in found.items():

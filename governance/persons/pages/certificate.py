@@ -23,9 +23,12 @@ class Certificate(OnSubject):
     template_name = "governance/persons/certificate.html"
 
     def dispatch(self, request, *args: Any, **kwargs: Any):
-        if self.subject is None or not certificates.path(self.subject).exists():
+        if self.subject is None or self.subject.erased_on is None or not certificates.path(self.subject).exists():
             raise Http404
-        self.told = certificates.read(certificates.path(self.subject))
+        try:
+            self.told = certificates.read(certificates.path(self.subject))
+        except proof.Unproved as error:
+            raise Http404(str(error)) from None
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request, *args: Any, **kwargs: Any):

@@ -7,9 +7,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from governance.core.records import record_types, tracked_types
-from governance.core.story import of_kind, rows_of
+from governance.core.story import rows_of, shown
 from governance.ledger import evidence
 from governance.people.models import User
+
+BATCH = 1000
+
+
+def begin(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 class Command(BaseCommand):
@@ -43,10 +49,13 @@ class Command(BaseCommand):
         raise CommandError(message)
 
     def period(self, what: str, person):
+        """All that they may see of it, also what was taken out since."""
         first, last = self.days(what)
         for model in tracked_types():
-            told = {"history_date__date__gte": first, "history_date__date__lte": last}
-            yield from of_kind(model, person).filter(**told).order_by("history_id")
+            told = {"history_date__gte": begin(first), "history_date__lt": begin(last + dt.timedelta(days=1))}
+            numbers = list(model.history.filter(**told).order_by("history_id").values_list("history_id", flat=True))
+            for start in range(0, len(numbers), BATCH):
+                yield from shown(model, person, numbers[start : start + BATCH])
 
     def days(self, what: str) -> list[dt.date]:
         try:
