@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from governance.core.admin import PartTable, RecordAdmin
+from governance.core.admin import PartStack, PartTable, RecordAdmin
 
 from .models import Attendance, Committee, Condition, Meeting, Proposal, Review, Seat
 from .tally import Kind
@@ -25,9 +25,12 @@ OWN_RULES = [
 OWN_HINT = _("Needed only where you chose “Rules of our own” above. Otherwise the size of the firm sets all of them.")
 
 
-class SeatTable(PartTable):
+class SeatStack(PartStack):
     model = Seat
-    fields = ("person", "function", "votes", "is_chair", "is_deputy", "starts_on", "ends_on", "trained_until")
+    fields = (
+        ("person", "function"), ("votes", "is_chair", "is_deputy"), ("starts_on", "ends_on", "trained_until"),
+    )  # fmt: skip
+    extra = 0
 
 
 @admin.register(Committee)
@@ -38,7 +41,7 @@ class CommitteeAdmin(RecordAdmin):
         (_("Rules of our own"), {"classes": ["collapse"], "description": OWN_HINT, "fields": OWN_RULES}),
         (_("Who may see it"), {"fields": ["confidential"]}),
     ]
-    inlines = (SeatTable,)
+    inlines = (SeatStack,)
 
 
 @admin.register(Proposal)

@@ -18,7 +18,10 @@ MOST = 25
 
 @dataclass(frozen=True)
 class Todo:
-    """One line of the home page. `due` is a date, `why` says why it is this person's."""
+    """One line of the home page. `due` is a date, `due_at` the moment of what is told by the hour.
+
+    `why` says why it is this person's.
+    """
 
     record: Record
     what: str | Promise
@@ -26,6 +29,7 @@ class Todo:
     url: str
     due: dt.date | None = None
     action: str | Promise = ""
+    due_at: dt.datetime | None = None
 
 
 Provider = Callable[[object, dt.datetime], Iterable[Todo]]
@@ -84,4 +88,5 @@ def dates(user, now: dt.datetime) -> Iterable[Todo]:
             is_mine = deadline.whose == "person"
             says = deadline.says(row)
             told = says if is_mine or row.record is row else f"{says}: {row}"
-            yield Todo(row.record, told, told, row.page_url, due=deadline.date_of(row))
+            when = {"due": deadline.date_of(row), "due_at": deadline.moment_of(row)}
+            yield Todo(row.record, told, told, row.page_url, **when)

@@ -1,6 +1,7 @@
 """What to look for in the history."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -23,22 +24,30 @@ ACTIONS = [ANY, ("+", _("Recorded")), ("~", _("Changed")), ("-", _("Taken out"))
 
 
 def kinds() -> list[tuple[str, Any]]:
-    found = [
-        (one.history.model._meta.label_lower, capfirst(one._meta.verbose_name))
-        for one in tracked_types()
-        if not one.untold
-    ]
-    return [ANY, *sorted(found, key=lambda one: str(one[1]))]
+    """By name; where two kinds have the same one, with that of their section."""
+    told = [one for one in tracked_types() if not one.untold]
+    often = Counter(str(one._meta.verbose_name) for one in told)
+    found = [(one.history.model._meta.label_lower, _name(one, often)) for one in told]
+    return [ANY, *sorted(found, key=lambda one: one[1])]
+
+
+def _name(model: Any, often: Counter) -> str:
+    name = str(model._meta.verbose_name)
+    return capfirst(name) if often[name] == 1 else f"{capfirst(name)} ({model._meta.app_config.verbose_name})"
 
 
 class LookFor(forms.Form):
-    who = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.order_by("name", "pk"), required=False)
+    who = forms.ModelChoiceField(
+        label=_("Who"), queryset=User.objects.order_by("name", "pk"), required=False, empty_label=_("Any")
+    )
     record = forms.CharField(label=_("Record"), required=False, max_length=20, help_text=_("Such as INC-006."))
     kind = forms.ChoiceField(label=_("What"), required=False)
     action = forms.ChoiceField(label=_("Action"), required=False, choices=ACTIONS)
     first = DayField(label=_("From"), required=False, widget=DateInput())
     last = DayField(label=_("To"), required=False, widget=DateInput())
-    words = forms.CharField(label=_("Words"), required=False, max_length=100)
+    words = forms.CharField(
+        label=_("Words"), required=False, max_length=100, help_text=_("With a record, or three months at the most.")
+    )
 
     def __init__(self, *args: Any, user, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
