@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from governance.core.acting import acting
 from governance.core.models import AcceptedFinding
+from governance.ledger import evidence, readable
 from governance.people import sharing
 from tests.factories import make
 
@@ -54,3 +55,12 @@ def test_of_a_period_without_what_one_may_not_see(shared, people, tmp_path):
     found = kinds(f"{today}..{today}", people.director, tmp_path)
     assert "people.historicalgrant" not in found
     assert "core.historicalacceptedfinding" not in found
+
+
+def test_the_document_is_in_words(past, people):
+    told = evidence.pack(evidence.of_record(past.incident, people.lead), about="INC", now=timezone.now())
+    (first, *_rest) = readable.said(told)["entries"]
+    lines = dict(first["lines"])
+    assert (lines["Owner"], lines["Confidential"]) == ("Ada", "no")
+    assert lines["State"] == "Open"
+    assert json.loads(told["entries"][0]["payload"])["row"]["owner_id"] == past.ada.pk
