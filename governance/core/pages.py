@@ -19,7 +19,8 @@ class WorkPage(TemplateResponseMixin, ContextMixin, View):
     """A page of one's own: `path` below the site, `name` for links, `title` for the heading.
 
     `section` is left empty by a page that is reached from a record and not from the sidebar. A page that `is_public`
-    is open to visitors without an account; it shows nothing of the registers.
+    is open to visitors without an account; it shows nothing of the registers. `shown_under` is the kind of record
+    whose register the sidebar marks, such as `vendors.vendor`.
     """
 
     path: ClassVar[str]
@@ -27,6 +28,7 @@ class WorkPage(TemplateResponseMixin, ContextMixin, View):
     title: Any = ""
     section: ClassVar[str] = ""
     is_public: ClassVar[bool] = False
+    shown_under: ClassVar[str] = ""
 
     @classmethod
     def may_open(cls, user) -> bool:
@@ -35,6 +37,7 @@ class WorkPage(TemplateResponseMixin, ContextMixin, View):
     def dispatch(self, request, *args: Any, **kwargs: Any):
         if not self.may_open(request.user):
             raise PermissionDenied
+        request.shown_under = self.shown_under
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args: Any, **kwargs: Any):

@@ -57,7 +57,9 @@ class Site(AdminSite):
         for register in registers:
             if register.has_module_permission(request) and getattr(register, "in_sidebar", True):
                 url = reverse(f"admin:{config.label}_{register.opts.model_name}_changelist")
-                items.append(self._item(request, register.opts.verbose_name_plural, url, icon=register.opts.model_name))
+                told = self._item(request, register.opts.verbose_name_plural, url, icon=register.opts.model_name)
+                told["is_here"] |= getattr(request, "shown_under", "") == register.opts.label_lower
+                items.append(told)
         return items
 
     def _page_item(self, request, page) -> dict[str, Any]:

@@ -23,6 +23,8 @@ OLD_PAGE = _("The text has changed since you opened this page. Read it, then ans
 class ProposalPage(WorkPage):
     """`acts` are what can be done here. `review` is the newest round of review, None before there was one."""
 
+    shown_under = "committee.proposal"
+
     acts: Acts
 
     def setup(self, request, *args: Any, **kwargs: Any) -> None:

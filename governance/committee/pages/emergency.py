@@ -27,6 +27,7 @@ class EmergencyForm(forms.Form):
 class Emergency(WorkPage):
     """A GET only asks why. The frozen text is the answer to the POST and has no address; ballots are not part of it."""
 
+    shown_under = "committee.proposal"
     path = "proposals/<int:pk>/emergency/"
     name = "emergency"
     title = _("Read it in an emergency")

@@ -23,6 +23,8 @@ from governance.core.workflow import advance
 class MeetingMixin(WorkPage):
     """Finds the meeting among those that the person may see."""
 
+    shown_under = "committee.meeting"
+
     def setup(self, request, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         shown = Meeting.objects.visible_to(request.user).select_related("committee", "owner")

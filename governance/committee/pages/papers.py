@@ -25,6 +25,8 @@ class WhyForm(forms.Form):
 class LetterMixin(WorkPage):
     """Finds the decision: its letter is for everybody who may see the proposal, its owner included."""
 
+    shown_under = "committee.proposal"
+
     def setup(self, request, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         needed = ("proposal__committee", "proposal__owner", "review__snapshot", "motion", "decided_by")
@@ -87,6 +89,7 @@ class LetterPaper(LetterMixin):
 class Precedents(WorkPage):
     """For who is drafting: the conditions of cases like theirs. Who votes sees more, in the review room."""
 
+    shown_under = "committee.proposal"
     path = "proposals/<int:pk>/precedents/"
     name = "precedents"
     template_name = "governance/committee/asked_before.html"

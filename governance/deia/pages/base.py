@@ -17,6 +17,8 @@ from governance.inventory.models import ProcessingActivity
 class AssessmentPage(WorkPage):
     """404 for who may not see the assessment."""
 
+    shown_under = "deia.assessment"
+
     def setup(self, request, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         shown = Assessment.objects.visible_to(request.user).select_related("owner", "questionnaire", "template")

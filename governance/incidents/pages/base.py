@@ -16,6 +16,8 @@ from governance.incidents.models import Incident, Track
 class IncidentPage(WorkPage):
     """404 for who may not see the incident."""
 
+    shown_under = "incidents.incident"
+
     def setup(self, request, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.user, self.now = request.user, timezone.now()

@@ -20,6 +20,7 @@ class PackMixin(IncidentPage):
 
 @page
 class Pack(PackMixin):
+    shown_under = "incidents.incident"
     path = "incident/<int:pk>/pack/<int:track>/"
     name = "notify_pack"
     template_name = "governance/incidents/pack.html"

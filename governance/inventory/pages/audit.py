@@ -27,6 +27,7 @@ DONE = {
 class Audit(WorkPage):
     """`?of=` shows what somebody else is asked about, to who may answer for them too."""
 
+    shown_under = "inventory.dataaudit"
     path = "data-audits/<int:pk>/"
     name = "data_audit"
     template_name = "governance/inventory/audit.html"

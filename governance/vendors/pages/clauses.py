@@ -21,6 +21,7 @@ from governance.vendors.models import Agreement
 
 @page
 class Clauses(WorkPage):
+    shown_under = "vendors.agreement"
     path = "agreements/<int:pk>/clauses/"
     name = "clauses"
     title = _("Clauses")

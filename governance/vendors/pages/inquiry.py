@@ -69,6 +69,7 @@ def judge(page, form: VerdictForm) -> None:
 class ActsPage(WorkPage):
     """The link is told in the answer to the press that made it, and on no page afterwards."""
 
+    shown_under = "vendors.vendor"
     template_name = "governance/vendors/inquiry.html"
     inquiry: Inquiry | None = None
     link = ""

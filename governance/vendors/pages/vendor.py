@@ -14,6 +14,7 @@ from governance.vendors.models import Agreement, Inquiry, Vendor
 
 @page
 class VendorPage(WorkPage):
+    shown_under = "vendors.vendor"
     path = "vendors/<int:pk>/"
     name = "vendor"
     template_name = "governance/vendors/vendor.html"
