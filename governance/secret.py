@@ -20,7 +20,7 @@ def kept_key(path: Path) -> str:
     if len(key) < SHORTEST_KEY:
         raise ImproperlyConfigured(
             f"The file {path} must hold a key of at least {SHORTEST_KEY} characters, and holds {len(key)}. "
-            "Remove it, and a new one is made; everybody then signs in again."
+            "Restore it. If you remove it, a new one is made, and no password holds any more (docs/settings.md)."
         )
     return key
 
@@ -39,10 +39,10 @@ def write_whole(path: Path, text: str) -> None:
         Path(draft).unlink()
 
 
-def long_enough(key: str) -> str:
+def long_enough(key: str, name: str = "SECRET_KEY") -> str:
     if len(key) < SHORTEST_KEY:
         raise ImproperlyConfigured(
-            f"The environment variable SECRET_KEY must have at least {SHORTEST_KEY} characters. "
+            f"A key in the environment variable {name} must have at least {SHORTEST_KEY} characters. "
             "Take a longer one, or unset it."
         )
     return key

@@ -22,6 +22,8 @@ DEBUG = env.flag("FAIRHOLD_DEBUG", default=False)
 
 GIVEN_KEY = env.text("SECRET_KEY")
 SECRET_KEY = long_enough(GIVEN_KEY) if GIVEN_KEY else kept_key(DATA_DIR / "secret.key")
+SECRET_KEY_FALLBACKS = [long_enough(key, "SECRET_KEY_FALLBACKS") for key in env.items("SECRET_KEY_FALLBACKS")]
+PASSWORDS_SEALED = DATA_DIR / "passwords.sealed"
 LEDGER_KEYS = Path(env.text("LEDGER_KEYS", str(DATA_DIR / "ledger.keys"))).resolve()
 PERSON_KEYS = Path(env.text("PERSON_KEYS", str(DATA_DIR / "person.keys"))).resolve()
 PERSON_KEYS_DAYS = env.number("PERSON_KEYS_DAYS", 35, least=1, most=3650)

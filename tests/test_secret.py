@@ -43,6 +43,8 @@ def test_a_short_key_from_the_environment_is_refused_and_not_repeated():
         long_enough("short and known")
     assert "known" not in str(refusal.value)
     assert long_enough("x" * 50) == "x" * 50
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY_FALLBACKS must have at least 50"):
+        long_enough("short and known", "SECRET_KEY_FALLBACKS")
 
 
 def test_an_address_with_a_path_stops_the_program_and_a_shouted_one_is_safe():

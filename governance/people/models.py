@@ -3,7 +3,7 @@
 import zoneinfo
 
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import PermissionsMixin, _user_has_module_perms, _user_has_perm
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -17,6 +17,7 @@ from governance.core.querysets import TrackedQuerySet
 from governance.core.roles import Role
 
 from .organisation import Organisation
+from .seals import SealedPassword
 
 __all__ = ["Grant", "Organisation", "User"]
 NOBODY = "nobody@fairhold.invalid"
@@ -63,10 +64,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_user(email, password, is_superuser=True, roles=[Role.PRIVACY_LEAD], **fields)
 
     def get_by_natural_key(self, email: str):
-        return self.get(email__iexact=email)
+        return self.select_related("seal").get(email__iexact=email)
 
 
-class User(AbstractBaseUser, PermissionsMixin, Tracked):
+class User(SealedPassword, PermissionsMixin, Tracked):
     """A person who signs in by e-mail. Deactivated when they leave, never deleted."""
 
     last_login = None
