@@ -342,3 +342,12 @@ def write_codes_that_read_alike_and_are_not_found(past):
     person = past.ada.pk
     for table, key in (("people_user", "id"), ("people_historicaluser", "id")):
         sql(f"UPDATE {table} SET roles = REPLACE(roles, '|', '') WHERE {key} = %s", person)
+
+
+@attack("30", C.HISTORY)
+def act_under_a_borrowed_name(past):
+    """The account is renamed, does something through the application, and is renamed back."""
+    sql("UPDATE people_user SET name = 'Lena Lead' WHERE id = %s", past.ada.pk)
+    past.ada.name = "Lena Lead"
+    past.rename("By Lena")
+    sql("UPDATE people_user SET name = 'Ada' WHERE id = %s", past.ada.pk)

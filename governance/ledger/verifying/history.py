@@ -5,6 +5,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from governance.core.canonical import plain
@@ -14,6 +15,8 @@ from governance.ledger.models import Entry
 
 from .report import MOST, Check, Report
 
+LONGEST = 200
+"""Characters of a name that history keeps."""
 BESIDES = {
     "row": "history_id",
     "at": "history_date",
@@ -37,6 +40,7 @@ class History:
         self.kinds = {model.history.model._meta.label_lower: model.history.model for model in tracked_types()}
         self.converted = {kind: _converted(history) for kind, history in self.kinds.items()}
         self.columns: dict[str, list[str]] | None = None
+        self.names = _names()
 
     def take(self, entries: list[tuple[Any, dict[str, Any]]]) -> None:
         """A batch of entries with what they say, in order."""
@@ -51,6 +55,7 @@ class History:
             elif self._is_told(entry, said):
                 self.counts[entry["kind"]] += 1
                 self._version(entry, said["row"])
+                self._compare_name(entry, said["row"])
                 self._compare(entry, said["row"], stored[entry["kind"]].get(entry["row"]))
                 self._compare_record(entry, belongs[entry["kind"]].get(entry["row"]))
 
@@ -97,6 +102,12 @@ class History:
         elif said != stored:
             self._compare_columns(entry, said, stored)
 
+    def _compare_name(self, entry: Any, said: dict[str, Any]) -> None:
+        """Who renames an account, acts and puts its name back past the application, acts in a name it never had."""
+        person = said["history_user_id"]
+        if person is not None and said["actor"] not in self.names.get(person, ()):
+            self.report.tell(Check.HISTORY, place(entry), "It names somebody whom the account that acted never was.")
+
     def _compare_record(self, entry: Any, belongs: tuple[str, int] | None) -> None:
         """Nothing is known of a part whose own record was taken out since; older grants name themselves."""
         named = (entry["of_kind"], entry["of"])
@@ -142,6 +153,14 @@ class History:
 
 def _converted(history: Any) -> list[str]:
     return [field.attname for field in history._meta.concrete_fields if not isinstance(field, AS_STORED)]
+
+
+def _names() -> dict[int, set[str]]:
+    """What each account was ever called, as it stands beside what it did."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for key, *called in get_user_model().history.values_list("id", "name", "email").distinct():
+        found[key] |= {text[:LONGEST] for text in called}
+    return found
 
 
 def place(entry: Any) -> str:
