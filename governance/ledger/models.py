@@ -1,10 +1,52 @@
 """Proof: one entry for every history row, written in the same transaction. Nobody imports this app."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.core.once import OnceQuerySet, WrittenOnce
+
+from . import keys, notes
+
+LOOKED_AT = 100
+"""Rows of others that are passed over before none is found: whoever asked then does the work again, which is safe."""
+
+
+class OursQuerySet(OnceQuerySet):
+    def first_of_ours(self) -> Any:
+        """The first row that the application made, in the order asked for: what others inserted counts as none."""
+        rows = self if self.ordered else self.order_by("pk")
+        first = rows.first()
+        if first is None or first.is_ours:
+            return first
+        return next((row for row in rows[1:LOOKED_AT] if row.is_ours), None)
+
+
+class Coded(WrittenOnce):
+    """A row with a code that only the application can make: whoever may insert rows cannot make one that counts."""
+
+    coded: ClassVar[tuple[str, ...]]
+
+    mac = models.CharField(_("authentication code"), max_length=80)
+
+    objects = OursQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.mac = keys.current().mac(self.said)
+        super().save(*args, **kwargs)
+
+    @property
+    def said(self) -> str:
+        return keys.said(self._meta.label_lower, {name: getattr(self, name) for name in self.coded})
+
+    @property
+    def is_ours(self) -> bool:
+        return keys.current().is_ours(self.said, self.mac)
 
 
 class Entry(WrittenOnce):
@@ -79,7 +121,7 @@ class Checkpoint(WrittenOnce):
     note = models.TextField(_("text"))
     made_at = models.DateTimeField(_("made at"))
 
-    objects = OnceQuerySet.as_manager()
+    objects = OursQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("checkpoint")
@@ -87,6 +129,15 @@ class Checkpoint(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.size}"
+
+    @property
+    def is_ours(self) -> bool:
+        """Signed with our key, and saying what stands beside it."""
+        try:
+            head = notes.opened(self.note, keys.current().origin, keys.current().public)
+        except notes.BadNote:
+            return False
+        return (head.size, head.root.hex()) == (self.size, self.root)
 
 
 class Never(models.Model):
@@ -110,31 +161,34 @@ class Expectation(models.Model):
         return self.key
 
 
-class Kept(WrittenOnce):
+class Kept(Coded):
     """That a checkpoint has left the database, for a place from which it can be held against the ledger."""
+
+    coded = ("checkpoint_id", "place", "at")
 
     checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="kept")
     place = models.CharField(_("where"), max_length=250)
     at = models.DateTimeField(_("at"))
 
-    objects = OnceQuerySet.as_manager()
-
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["checkpoint", "place"], name="ledger_checkpoint_is_kept_once")]
+        # With the code: a row that somebody else put there first does not stand in the way of ours.
+        constraints = [
+            models.UniqueConstraint(fields=["checkpoint", "place", "mac"], name="ledger_checkpoint_is_kept_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.checkpoint_id}: {self.place}"
 
 
-class Verification(WrittenOnce):
+class Verification(Coded):
     """What verifying found at one time."""
+
+    coded = ("at", "intact", "entries", "told")
 
     at = models.DateTimeField(_("at"), db_index=True)
     intact = models.BooleanField(_("intact"))
     entries = models.PositiveBigIntegerField(_("entries"))
     told = models.JSONField(_("report"))
-
-    objects = OnceQuerySet.as_manager()
 
     class Meta:
         get_latest_by = "at"

@@ -7,20 +7,24 @@ from .models import Entry, Node
 
 BATCH = 2000
 LOCK = 0x4641_4952
-"""The name of the lock on PostgreSQL, held to the end of the transaction."""
+"""The name of the lock on PostgreSQL."""
 
 
-def drain() -> int:
-    """Numbers all that waits; says how many entries it numbered. Returns at once where another one is at it."""
+def drain(*, wait: bool = False) -> int:
+    """Numbers all that waits; says how many entries it numbered.
+
+    Where another one is at it, it returns at once, or waits for its turn if it is told to: then all that was committed
+    before the call has its number after it.
+    """
     done = 0
-    while found := _some():
+    while found := _some(wait=wait):
         done += found
     return done
 
 
 @transaction.atomic
-def _some() -> int:
-    if not _alone():
+def _some(*, wait: bool) -> int:
+    if not alone(LOCK, wait=wait):
         return 0
     waiting = list(Entry.objects.filter(number=None).order_by("id").values_list("id", "hash")[:BATCH])
     if waiting:
@@ -38,13 +42,16 @@ def _some() -> int:
     return len(waiting)
 
 
-def _alone() -> bool:
-    """SQLite lets one writer in at a time; PostgreSQL is asked."""
+def alone(lock: int, *, wait: bool) -> bool:
+    """Whether nobody else has the lock, to the end of the transaction; true once it has waited for them to end theirs.
+
+    SQLite lets one writer in at a time; PostgreSQL is asked.
+    """
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        return cursor.fetchone()[0]
+        cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_xact_lock(%s)", [lock])
+        return wait or cursor.fetchone()[0]
 
 
 def count() -> int:

@@ -36,7 +36,12 @@ class Standing:
 
 
 def standing(now: dt.datetime) -> Standing:
-    return Standing(Verification.objects.order_by("-at").first(), last_kept(), now)
+    return Standing(_last_verified(now), last_kept(now), now)
+
+
+def _last_verified(now: dt.datetime) -> Verification | None:
+    """Of those that the application noted, and not in the future."""
+    return Verification.objects.filter(at__lte=now).order_by("-at").first_of_ours()
 
 
 @sign
@@ -54,5 +59,5 @@ def verify_and_note(now: dt.datetime) -> Report:
 
 
 def is_due(now: dt.datetime) -> bool:
-    last = Verification.objects.order_by("-at").first()
+    last = _last_verified(now)
     return last is None or now - last.at > EVERY

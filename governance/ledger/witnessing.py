@@ -5,7 +5,7 @@ import logging
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,13 +14,15 @@ from governance.core.roles import Role
 from governance.core.witness import provide
 from governance.people.models import User
 
-from . import checkpoints, keys
+from . import checkpoints, keys, sequencing
 from .models import Checkpoint, Kept
 
 logger = logging.getLogger(__name__)
 NAMED = (Role.AUDITOR, Role.DIRECTOR, Role.PRIVACY_LEAD)
 FOLDER, MAIL = "folder", "mail"
 UNSENT = (OSError, ValueError)
+CLAIMS = 0x4641_4953
+"""The name of the lock under which the mail of the day is claimed."""
 
 
 @provide
@@ -36,13 +38,11 @@ def keep(now: dt.datetime) -> Checkpoint | None:
     head = checkpoints.make(now)
     if head is None:
         return None
-    if not head.kept.filter(place=FOLDER).exists():
+    if not head.kept.filter(place=FOLDER).first_of_ours():
         _write(head)
         Kept.objects.create(checkpoint=head, place=FOLDER, at=now)
-    today = timezone.localdate(now)
-    last = Kept.objects.filter(place__startswith=f"{MAIL} ").order_by("-at").first()
-    if last is None or timezone.localdate(last.at) < today:
-        _mail(head, today, now)
+    if _claimed(head, f"{MAIL} {timezone.localdate(now)}", now):
+        _mail(head)
     return head
 
 
@@ -55,14 +55,18 @@ def _write(head: Checkpoint) -> None:
     draft.replace(folder / f"{head.size:012}.txt")
 
 
-def _mail(head: Checkpoint, today: dt.date, now: dt.datetime) -> None:
-    """Claimed before it is sent, so that it leaves once a day; a mail that fails is tried the next day."""
+def _claimed(head: Checkpoint, place: str, now: dt.datetime) -> bool:
+    """Before it is sent, so that it leaves once a day; a mail that fails is tried the next day."""
+    with transaction.atomic():
+        sequencing.alone(CLAIMS, wait=True)
+        if Kept.objects.filter(place=place, at__lte=now).first_of_ours():
+            return False
+        Kept.objects.create(checkpoint=head, place=place, at=now)
+    return True
+
+
+def _mail(head: Checkpoint) -> None:
     people = [one for one in User.objects.active().order_by("pk") if Role.of(one) & set(NAMED)]
-    try:
-        with transaction.atomic():
-            Kept.objects.create(checkpoint=head, place=f"{MAIL} {today}", at=now)
-    except IntegrityError:
-        return
     with translation.override(settings.LANGUAGE_CODE):
         told = {"head": head, "key": keys.current().vkey, "site": settings.SITE_URL}
         text = render_to_string("governance/mail/checkpoint.txt", told)
@@ -73,5 +77,6 @@ def _mail(head: Checkpoint, today: dt.date, now: dt.datetime) -> None:
                 logger.exception("The checkpoint did not leave for person %s.", person.pk)
 
 
-def last_kept() -> Kept | None:
-    return Kept.objects.order_by("-at").first()
+def last_kept(now: dt.datetime) -> Kept | None:
+    """Of those that the application noted, and not in the future."""
+    return Kept.objects.filter(at__lte=now).order_by("-at").first_of_ours()

@@ -351,3 +351,23 @@ def act_under_a_borrowed_name(past):
     past.ada.name = "Lena Lead"
     past.rename("By Lena")
     sql("UPDATE people_user SET name = 'Ada' WHERE id = %s", past.ada.pk)
+
+
+@attack("31", C.CHECKPOINTS)
+def note_a_verification_that_never_was(past):
+    note_verified(timezone.now())
+
+
+@attack("32", C.CHECKPOINTS)
+def note_that_a_checkpoint_was_kept(past):
+    note_kept("folder", timezone.now())
+
+
+def note_verified(at, *, mac: str = "1:" + "0" * 64) -> None:
+    told = "INSERT INTO ledger_verification (at, intact, entries, told, mac) VALUES (%s, %s, 7, '{}', %s)"
+    sql(told, at, True, mac)
+
+
+def note_kept(place: str, at, *, mac: str = "1:" + "0" * 64) -> None:
+    told = "INSERT INTO ledger_kept (checkpoint_id, place, at, mac) SELECT max(id), %s, %s, %s FROM ledger_checkpoint"
+    sql(told, place, at, mac)

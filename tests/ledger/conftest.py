@@ -45,6 +45,13 @@ class Past:
         return verify(now=timezone.now(), witnesses=witnesses, **options)
 
 
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    """Of each test its own: their ledgers do not continue each other."""
+    settings.LEDGER_WITNESS = tmp_path / "checkpoints"
+    return settings.LEDGER_WITNESS
+
+
 @pytest.fixture
 def past(db) -> Past:
     return Past()

@@ -24,12 +24,6 @@ from .conftest import sql
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    settings.LEDGER_WITNESS = tmp_path / "checkpoints"
-    return settings.LEDGER_WITNESS
-
-
 def ran(*options) -> tuple[int, str]:
     out = StringIO()
     try:

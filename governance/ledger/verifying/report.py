@@ -23,7 +23,7 @@ class Check(StrEnum):
 
 SAYS = {
     Check.TREE: "Every entry has its number and its hash, and every node of the tree is the hash of what is below it.",
-    Check.CHECKPOINTS: "Every checkpoint is signed and fits the tree.",
+    Check.CHECKPOINTS: "Every checkpoint is signed and fits the tree, and what is noted of them is ours.",
     Check.WITNESSES: "Every checkpoint that left the machine fits the tree.",
     Check.CODES: "Every entry was made by the application.",
     Check.HISTORY: "Every history row says what its entry says, and has one.",

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from governance.ledger.models import Entry
 from governance.ledger.notes import Head
 
-from . import guarding, rows
+from . import guarding, own, rows
 from .history import History, read
 from .report import Check, Report
 from .tree import Tree
@@ -37,6 +37,7 @@ def verify(*, now: dt.datetime, witnesses: Iterable[Head] = (), checks: frozense
             report.entries += len(batch)
             report.waiting += sum(entry["number"] is None for entry in batch)
         tree.end()
+        own.check(report)
         history.end()
         rows.check(report, history.versions)
         guarding.check(report, now)
