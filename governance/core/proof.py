@@ -14,7 +14,8 @@ class Prover:
     """What proves: the three functions that apps ask for.
 
     `pack` proves history rows (`rows`, `about`, `now`), `zipped` makes a file of that for outsiders, and `opened` gives
-    the rows that a pack of this very installation proves; it raises Unproved for any other.
+    the rows that a pack of this very installation proves. `pack` raises Unproved where there is no proof to be had, and
+    `opened` for what is no pack of ours.
     """
 
     pack: Callable[..., dict[str, Any]]

@@ -3,8 +3,10 @@
 import datetime as dt
 import io
 import json
+import logging
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,11 @@ from governance.core.models import Record
 
 from . import checkpoints, keys, readable, sequencing, tlog
 from .models import Checkpoint, Entry
+from .thinning import thinned
 
+logger = logging.getLogger(__name__)
 VERIFIER = Path(__file__).parent / "offline" / "check_evidence.py"
-EARLIER = 60
-"""Earlier checkpoints that a pack shows itself to continue, so that whoever saw one of them can tell."""
+READ = 2000
 READ_ME = """What this is
 
 evidence.pdf         to read
@@ -32,21 +35,29 @@ class Missing(RuntimeError):
     """There is nothing to show."""
 
 
+class Unsound(Missing):
+    """There is something, and the ledger does not bear it out."""
+
+
 def pack(rows: Iterable[Any], *, about: str, now: dt.datetime, since: int | None = None) -> dict[str, Any]:
     """`rows` are history rows; `since` the size of a ledger that a verifier saw, to show that this one continues it.
 
-    Raises Missing if no entry is there for them.
+    Raises Missing if no entry is there for them, and Unsound if what there is would not pass its own check.
     """
-    entries = _entries(rows)
-    head = checkpoints.make(now)
-    if head is None or not entries:
-        message = "There is nothing to show evidence of."
-        raise Missing(message)
-    get = sequencing.hash_at
-    told = {"format": "fairhold-evidence-1", "about": about, "made_at": now.isoformat(), "key": keys.current().vkey}
-    told |= {"checkpoint": head.note, "earlier": list(_earlier(head.size, since))}
-    found = Entry.objects.filter(pk__in=entries).order_by("number")
-    return told | {"entries": [_proved(entry, head.size, get) for entry in found]}
+    wanted = _entries(rows)
+    try:
+        head = checkpoints.make(now)
+        # What is numbered meanwhile lies beyond the checkpoint.
+        found = list(Entry.objects.filter(pk__in=wanted, number__lt=head.size).order_by("number")) if head else []
+        if not found:
+            raise Missing("There is nothing to show evidence of.")
+        get = cache(sequencing.hash_at)
+        told = {"format": "fairhold-evidence-1", "about": about, "made_at": now.isoformat(), "key": keys.current().vkey}
+        told |= {"checkpoint": head.note, "earlier": list(_earlier(head, now, since, get))}
+        return told | {"entries": [_proved(entry, head, get) for entry in found]}
+    except (checkpoints.Corrupt, LookupError, tlog.Forged) as error:
+        logger.exception("No evidence can be given of %s.", about)
+        raise Unsound(f"No evidence can be given: {error}") from error
 
 
 def _entries(rows: Iterable[Any]) -> list[int]:
@@ -57,16 +68,22 @@ def _entries(rows: Iterable[Any]) -> list[int]:
     return [key for entries in found for key in entries.values_list("pk", flat=True)]
 
 
-def _proved(entry: Entry, size: int, get: tlog.Get) -> dict[str, Any]:
-    path = [step.hex() for step in tlog.inclusion(entry.number, size, get)]
-    return {"number": entry.number, "payload": entry.payload, "mac": entry.mac, "path": path}
+def _proved(entry: Entry, head: Checkpoint, get: tlog.Get) -> dict[str, Any]:
+    path = tlog.inclusion(entry.number, head.size, get)
+    tlog.check_inclusion(tlog.leaf_hash(entry.data), entry.number, head.size, path, bytes.fromhex(head.root))
+    told = {"number": entry.number, "payload": entry.payload, "mac": entry.mac}
+    return told | {"path": [step.hex() for step in path]}
 
 
-def _earlier(size: int, since: int | None) -> Iterator[dict[str, Any]]:
-    newest = Checkpoint.objects.filter(size__lt=size).order_by("-size").values_list("size", flat=True)
-    for old in sorted({*newest[:EARLIER], *([since] if since and since < size else [])}):
-        path = [step.hex() for step in tlog.consistency(old, size, sequencing.hash_at)]
-        yield {"size": old, "path": path}
+def _earlier(head: Checkpoint, now: dt.datetime, since: int | None, get: tlog.Get) -> Iterator[dict[str, Any]]:
+    rows = Checkpoint.objects.filter(size__lt=head.size).order_by("-size").iterator(chunk_size=READ)
+    roots = {row.size: bytes.fromhex(row.root) for row in thinned(rows, now, counts=lambda row: row.is_ours)}
+    asked = {since} if since and 0 < since < head.size else set()
+    for size in sorted({*roots, *asked}):
+        path = tlog.consistency(size, head.size, get)
+        if size in roots:
+            tlog.check_consistency(size, head.size, path, roots[size], bytes.fromhex(head.root))
+        yield {"size": size, "path": [step.hex() for step in path]}
 
 
 def of_record(record: Record, user) -> list[Any]:

@@ -1,4 +1,4 @@
-"""What to look for in the history."""
+"""What to look for in the history, and what an outsider saw of the ledger."""
 
 import datetime as dt
 from collections import Counter
@@ -17,6 +17,8 @@ from governance.people.models import User
 
 from .looking import Wanted
 
+MOST = 2**53
+"""More entries than there will ever be, and as many as a program that reads JSON can tell apart."""
 WIDEST = dt.timedelta(days=92)
 """The period over which words are looked for, unless a record is named."""
 ANY = ("", _("Any"))
@@ -82,6 +84,16 @@ class LookFor(forms.Form):
         told = {"person": said["who"] and said["who"].pk, "record": said["record"], "kind": said["kind"]}
         told |= {"action": said["action"], "words": said["words"], "first": _start(said["first"])}
         return Wanted(**told, past=_start(said["last"] and said["last"] + dt.timedelta(days=1)))
+
+
+class SeenLast(forms.Form):
+    since = forms.IntegerField(
+        label=_("Entries that they saw last"),
+        help_text=_("Where the program says that a pack does not begin where it left off, it names this number."),
+        required=False,
+        min_value=1,
+        max_value=MOST,
+    )
 
 
 def _start(day: dt.date | None) -> dt.datetime | None:

@@ -1,6 +1,8 @@
 """What the ledger proves to other apps: packs of evidence, and whether one that comes back is its own."""
 
+import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from governance.core.proof import Prover, Unproved, provide
@@ -19,6 +21,14 @@ def opened(told: dict[str, Any]) -> list[dict[str, Any]]:
         raise Unproved(message) from None
 
 
+def pack(rows: Iterable[Any], *, about: str, now: dt.datetime) -> dict[str, Any]:
+    """As evidence of it, in the words of the core: Unproved where the ledger gives none."""
+    try:
+        return evidence.pack(rows, about=about, now=now)
+    except evidence.Missing as error:
+        raise Unproved(str(error)) from error
+
+
 def _proved(entry: dict[str, Any], head: notes.Head, ours: keys.Keys) -> dict[str, Any]:
     payload, mac = entry["payload"], entry["mac"]
     if not ours.is_ours(payload, mac):
@@ -28,4 +38,4 @@ def _proved(entry: dict[str, Any], head: notes.Head, ours: keys.Keys) -> dict[st
     return json.loads(payload)
 
 
-provide(Prover(pack=evidence.pack, zipped=evidence.zipped, opened=opened))
+provide(Prover(pack=pack, zipped=evidence.zipped, opened=opened))

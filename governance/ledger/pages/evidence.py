@@ -15,6 +15,7 @@ from governance.core.pages import WorkPage, page
 from governance.core.panels import panel
 from governance.core.roles import Role
 from governance.ledger import evidence
+from governance.ledger.forms import SeenLast
 
 MAY_TAKE = {Role.OWNER, Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR}
 
@@ -48,14 +49,23 @@ class Evidence(WorkPage):
     def may_take_all(self) -> bool:
         return bool(self.record.roles_of(self.request.user) & MAY_TAKE)
 
-    def post(self, request, *args: Any, **kwargs: Any):
-        rows = evidence.of_record(self.record, request.user)
-        if request.POST.get("only") == "mine":
-            rows = [row for row in rows if row.history_user_id == request.user.pk]
-        elif not self.may_take_all():
+    def rows(self) -> list[Any]:
+        rows = evidence.of_record(self.record, self.request.user)
+        if self.request.POST.get("only") == "mine":
+            return [row for row in rows if row.history_user_id == self.request.user.pk]
+        if not self.may_take_all():
             raise PermissionDenied
+        return rows
+
+    def post(self, request, *args: Any, **kwargs: Any):
+        rows, form = self.rows(), SeenLast(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
         try:
-            told = evidence.pack(rows, about=str(self.record), now=timezone.now())
+            told = evidence.pack(rows, about=str(self.record), now=timezone.now(), since=form.cleaned_data["since"])
+        except evidence.Unsound as error:
+            form.add_error(None, str(error))
+            return self.render_to_response(self.get_context_data(form=form))
         except evidence.Missing:
             raise Http404 from None
         name = re.sub(r"[^A-Za-z0-9-]", "-", self.record.reference)
@@ -63,8 +73,8 @@ class Evidence(WorkPage):
         return HttpResponse(evidence.zipped(told), content_type="application/zip", headers=headers)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"record": self.record, "may_take_all": self.may_take_all()}
-        return super().get_context_data() | told
+        told = {"record": self.record, "may_take_all": self.may_take_all(), "form": SeenLast()}
+        return super().get_context_data() | told | kwargs
 
 
 @panel
