@@ -44,10 +44,12 @@ def test_writers_and_sequencers_at_once_leave_no_gap_and_nothing_twice():
 
 
 def test_checkpoints_at_once_are_one_and_the_same():
-    make(Vendor)
-    sequencing.drain()
-    assert at_once(*[partial(checkpoints.make, timezone.now())] * 4) == []
-    assert Checkpoint.objects.get().size == sequencing.count()
+    for time in range(1, 6):
+        make(Vendor)
+        sequencing.drain()
+        assert at_once(*[partial(checkpoints.make, timezone.now())] * 8) == []
+        assert Checkpoint.objects.count() == time
+    assert checkpoints.newest().size == sequencing.count()
 
 
 def hold(begun: threading.Event, ends: threading.Event) -> None:
