@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance.core import witness
-from governance.ledger import evidence, keys, notes, readable
+from governance.ledger import checkpoints, evidence, keys, notes, readable
 from governance.ledger.offline import check_evidence
+
+from .conftest import HOUR
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,8 @@ def pack(past):
 
 
 def made(past, **options):
-    return evidence.pack(evidence.of_record(past.vendor, past.ada), about="VEN", now=timezone.now(), **options)
+    rows = evidence.of_record(past.vendor, past.ada)
+    return evidence.pack(rows, about="VEN", **{"now": timezone.now()} | options)
 
 
 def checked(folder, pack, *options: str):
@@ -98,9 +101,80 @@ def test_the_verifier_refuses_whoever_would(pack, tmp_path, forge):
 def test_a_ledger_that_was_cut_is_refused_by_whoever_saw_it_longer(past, pack, tmp_path):
     past.rename("Later")
     assert checked(tmp_path, made(past)).returncode == 0
-    found = checked(tmp_path, pack)
+    found = checked(tmp_path, {**pack, "made_at": (timezone.now() + HOUR).isoformat()})
     assert found.returncode == 1
     assert "it was cut" in found.stdout
+
+
+def test_an_older_pack_is_proved_by_whoever_saw_a_newer_one_and_is_called_older(past, pack, tmp_path):
+    size = notes.parse(pack["checkpoint"])[0].size
+    past.rename("Later")
+    assert checked(tmp_path, made(past, since=size)).returncode == 0
+    found = checked(tmp_path, pack)
+    assert found.returncode == 0
+    assert f"The pack is older than what was last seen: its ledger had {size} entries" in found.stdout
+    assert "It is the beginning of that one." in found.stdout
+
+
+def test_an_older_pack_does_not_put_the_verifier_back_to_what_it_saw_before(past, pack, tmp_path):
+    past.rename("Later")
+    newer = made(past)
+    for told in (newer, pack):
+        assert checked(tmp_path, told).returncode == 0
+    past.rename("Last")
+    found = checked(tmp_path, {**made(past), "earlier": []})
+    assert f"of {notes.parse(newer['checkpoint'])[0].size} entries that was last seen" in found.stdout
+
+
+def test_what_was_seen_once_is_known_again_whatever_newer_packs_show(past, pack, tmp_path):
+    checked(tmp_path, pack)
+    for name in ("Later", "Last"):
+        past.rename(name)
+        size = checkpoints.newest().size
+        told = made(past)
+        told["earlier"] = [one for one in told["earlier"] if one["size"] == size]
+        assert checked(tmp_path, told).returncode == 0
+    assert checked(tmp_path, pack).returncode == 0
+
+
+def test_an_older_pack_that_nothing_leads_to_is_called_neither_proved_nor_cut(past, pack, tmp_path):
+    past.rename("Later")
+    checked(tmp_path, {**made(past), "earlier": []})
+    found = checked(tmp_path, pack)
+    assert found.returncode == 3
+    assert "By itself the pack holds" in found.stdout
+    assert "NOT SHOWN" in found.stdout
+    assert "cut" not in found.stdout
+    assert "Proved" not in found.stdout
+
+
+def test_an_older_pack_of_another_past_is_refused(past, pack, tmp_path):
+    size, ours = notes.parse(pack["checkpoint"])[0].size, keys.current()
+    past.rename("Later")
+    checked(tmp_path, made(past))
+    forged = {**pack, "entries": [], "checkpoint": notes.sign(notes.Head(ours.origin, size, bytes(32)), ours.private)}
+    found = checked(tmp_path, forged)
+    assert found.returncode == 1
+    assert "the past was rewritten" in found.stdout
+
+
+def test_a_verifier_that_kept_only_a_checkpoint_goes_on_from_it(past, pack, tmp_path):
+    """As the one did that came with packs before it could tell older ones."""
+    seen = {keys.current().origin: {"key": pack["key"], "checkpoint": pack["checkpoint"]}}
+    (tmp_path / "seen-checkpoints.json").write_text(json.dumps(seen))
+    past.rename("Later")
+    assert "It continues the one" in checked(tmp_path, made(past)).stdout
+
+
+def test_whoever_saw_the_ledger_long_ago_sees_it_go_on(past, pack, tmp_path):
+    assert checked(tmp_path, pack).returncode == 0
+    began = timezone.now()
+    for hours in range(1, 71):
+        past.rename(f"Name {hours}")
+        checkpoints.make(began + hours * HOUR)
+    found = checked(tmp_path, made(past, now=began + 71 * HOUR))
+    assert found.returncode == 0, found.stdout
+    assert "It continues the one" in found.stdout
 
 
 def test_a_past_that_was_rewritten_and_signed_again_is_refused(pack, tmp_path):
@@ -117,6 +191,7 @@ def test_a_pack_that_does_not_begin_where_the_verifier_left_off_says_what_to_ask
     past.rename("Later")
     later = made(past)
     found = checked(tmp_path, {**later, "earlier": []})
+    assert found.returncode == 3
     assert "Ask for a pack that begins there." in found.stdout
     size = notes.parse(pack["checkpoint"])[0].size
     assert checked(tmp_path, made(past, since=size)).returncode == 0
@@ -153,6 +228,16 @@ def test_the_owner_downloads_the_evidence_and_somebody_else_only_what_they_did(p
     assert client.post(url, {"only": "mine"}).status_code == 404
     client.force_login(past.ada)
     assert client.post(url, {"only": "mine"}).status_code == 200
+
+
+def test_the_page_makes_a_pack_that_begins_where_an_outsider_left_off(past, people, client):
+    url = reverse("admin:evidence", args=["vendors", "vendor", past.vendor.pk])
+    client.force_login(people.auditor)
+    assert 'name="since"' in client.get(url).content.decode()
+    told = json.loads(zipfile.ZipFile(BytesIO(client.post(url, {"since": "7"}).content)).read("evidence.json"))
+    assert 7 in [one["size"] for one in told["earlier"]]
+    for wrong in ("0", "-1", "seven", "9" * 30):
+        assert "There is a problem" in client.post(url, {"since": wrong}).content.decode()
 
 
 def test_the_evidence_of_what_one_may_not_see_is_not_there(past, people, client):

@@ -5,12 +5,15 @@ Over 200 lines: one file is all that an outsider needs.
     python3 check_evidence.py evidence.json [--key KEY] [--state FILE]
 
 It checks that each entry is in the ledger at its place, that the ledger was signed with its key, and that the ledger
-which it saw the last time is the beginning of this one. What it saw is kept in FILE (seen-checkpoints.json beside it).
-Ends with 0 if all holds, with 1 if anything does not, with 2 if it cannot read the pack.
+which it saw the last time is the beginning of this one, or this one of that, where the pack is older. What it saw is
+kept in FILE (seen-checkpoints.json beside it).
+Ends with 0 if all holds, with 1 if anything does not, with 2 if it cannot read the pack, and with 3 if the pack holds
+by itself, but nothing here shows whether it fits what was seen before.
 """
 
 import argparse
 import base64
+import datetime as dt
 import hashlib
 import json
 import sys
@@ -145,35 +148,85 @@ def read_checkpoint(note, key):
 # What is checked
 
 
-def problems(pack, key, seen):
-    """What does not hold, in words; `seen` is (size, root) of the checkpoint that was seen the last time, or None."""
+def problems(pack, origin, size, root):
+    """What of the pack does not hold by itself, in words."""
+    for entry in pack["entries"]:
+        data = f"{entry['payload']}\n{entry['mac']}".encode()
+        leaf, path = hashlib.sha256(b"\x00" + data).digest(), steps(entry)
+        if json.loads(entry["payload"]).get("log") != origin:
+            yield f"Entry {entry['number']} belongs to another ledger."
+        if not is_in(leaf, entry["number"], size, path, root):
+            yield f"Entry {entry['number']} is not in the ledger as it is shown here."
+
+
+def steps(one):
+    return [bytes.fromhex(step) for step in one["path"]]
+
+
+def paths(pack):
+    return {one["size"]: steps(one) for one in pack.get("earlier", [])}
+
+
+def compared(pack, size, root, before):
+    """(whether the pack fits what was seen before, why or why not); None for whether if that cannot be told."""
+    if not before:
+        return True, "This ledger is seen for the first time."
+    seen_size, seen_root = read_checkpoint(before["checkpoint"], before["key"])
+    if size < seen_size:
+        return older(pack, size, root, before)
+    path = [] if size == seen_size else paths(pack).get(seen_size)
+    if path is None:
+        told = f"The pack does not show whether it continues the ledger of {seen_size} entries that was last seen."
+        return None, f"{told} Ask for a pack that begins there."
+    if begins(seen_size, size, path, seen_root, root):
+        return True, "It continues the one that was seen the last time."
+    return False, f"The first {seen_size} entries are not those that were last seen: the past was rewritten."
+
+
+def older(pack, size, root, before):
+    """Against a newer ledger that was seen before: who shows it as of today shows one that was cut."""
+    seen_size, seen_root = read_checkpoint(before["checkpoint"], before["key"])
+    if "made_at" in before and moment(pack) > moment(before):
+        told = f"The ledger had {seen_size} entries when it was last seen, and has {size} in a pack that says it was"
+        return False, f"{told} made after that: it was cut, or a clock was wrong."
+    told = f"The pack is older than what was last seen: its ledger had {size} entries, and that one {seen_size}."
+    known, path = before.get("seen", {}).get(str(size)), paths(before).get(size)
+    if known is None and path is None:
+        return None, f"{told} Nothing here shows whether it is the beginning of that one. Ask for a new pack instead."
+    if known == root.hex() or (path is not None and begins(size, seen_size, path, root, seen_root)):
+        return True, f"{told} It is the beginning of that one."
+    return False, f"{told} It is not the beginning of that one: the past was rewritten."
+
+
+def moment(pack):
+    return dt.datetime.fromisoformat(pack["made_at"])
+
+
+def remembered(pack, key, size, root, before):
+    """What is kept: the newest ledger that was seen, what leads to it, and the root of each that was seen."""
+    seen = {**(before or {}).get("seen", {}), str(size): root.hex()}
+    if before and size < read_checkpoint(before["checkpoint"], before["key"])[0]:
+        return {**before, "seen": seen}
+    kept = {name: pack[name] for name in ("checkpoint", "made_at", "earlier") if name in pack}
+    return {"key": key, **kept, "seen": seen}
+
+
+def checked(pack, key, before):
+    """The code to end with, the lines to print, and what to remember."""
     origin = read_key(key)[0]
     try:
         size, root = read_checkpoint(pack["checkpoint"], key)
     except ValueError as error:
-        return [f"Checkpoint: {error}."]
-    found = []
-    for entry in pack["entries"]:
-        data = f"{entry['payload']}\n{entry['mac']}".encode()
-        leaf, path = hashlib.sha256(b"\x00" + data).digest(), [bytes.fromhex(step) for step in entry["path"]]
-        if json.loads(entry["payload"]).get("log") != origin:
-            found.append(f"Entry {entry['number']} belongs to another ledger.")
-        if not is_in(leaf, entry["number"], size, path, root):
-            found.append(f"Entry {entry['number']} is not in the ledger as it is shown here.")
-    return found + (not_the_same(pack, size, root, *seen) if seen else [])
-
-
-def not_the_same(pack, size, root, seen_size, seen_root):
-    if size < seen_size:
-        return [f"The ledger had {seen_size} entries when it was last seen, and now has {size}: it was cut."]
-    paths = {one["size"]: [bytes.fromhex(step) for step in one["path"]] for one in pack.get("earlier", [])}
-    path = [] if size == seen_size else paths.get(seen_size)
-    if path is None:
-        told = f"The pack does not show that it continues the ledger of {seen_size} entries that was last seen."
-        return [f"{told} Ask for a pack that begins there."]
-    if begins(seen_size, size, path, seen_root, root):
-        return []
-    return [f"The first {seen_size} entries are not those that were last seen: the past was rewritten."]
+        return 1, [f"Checkpoint: {error}.", "NOT PROVED: the pack has no checkpoint of the ledger."], before
+    found, (fits, told) = list(problems(pack, origin, size, root)), compared(pack, size, root, before)
+    count = f"{len(pack['entries'])} entries are in the ledger {origin}, which had {size} when the pack was made."
+    if found or fits is False:
+        wrong = found + ([told] if fits is False else [])
+        return 1, [*wrong, f"NOT PROVED: {len(wrong)} of the things that the pack says do not hold."], before
+    if fits is None:
+        return 3, [f"By itself the pack holds: {count}", told, "NOT SHOWN to fit what was seen before."], before
+    lines = [f"Proved: {count}", told if before else f"Seen for the first time, with the key {key}"]
+    return 0, lines, remembered(pack, key, size, root, before)
 
 
 def main():
@@ -190,26 +243,14 @@ def main():
         origin = read_key(pack["key"])[0]
         before = kept.get(origin)
         key = told.key or (before["key"] if before else pack["key"])
-        seen = read_checkpoint(before["checkpoint"], before["key"]) if before else None
-        found = problems(pack, key, seen)
+        code, lines, seen = checked(pack, key, before)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         print(f"This cannot be read as an evidence pack: {error}")
         return 2
-    for line in found:
-        print(line)
-    if found:
-        print(f"NOT PROVED: {len(found)} of the things that the pack says do not hold.")
-        return 1
-    kept[origin] = {"key": key, "checkpoint": pack["checkpoint"]}
-    told.state.write_text(json.dumps(kept, indent=1))
-    size = pack["checkpoint"].split("\n")[1]
-    print(
-        f"Proved: {len(pack['entries'])} entries are in the ledger {origin}, which had {size} when the pack was made."
-    )
-    print(
-        "It continues the one that was seen the last time." if seen else f"Seen for the first time, with the key {key}"
-    )
-    return 0
+    print("\n".join(lines))
+    if code == 0:
+        told.state.write_text(json.dumps({**kept, origin: seen}, indent=1))
+    return code
 
 
 # Without --key, the key that was kept counts, and at first the one in the pack.
