@@ -10,7 +10,7 @@ from django.utils import timezone
 from governance.core.records import record_types
 from governance.core.roles import Role
 from governance.demo.people import PASSWORD, PEOPLE, address
-from governance.ledger import sequencing
+from governance.ledger import witnessing
 from governance.ledger.verifying import verify
 from governance.people.models import User
 from tests.factories import person
@@ -31,7 +31,8 @@ def counts() -> dict[str, int]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_has_every_role_and_something_in_every_state_and_loads_once():
+def test_it_has_every_role_and_something_in_every_state_and_loads_once(settings, tmp_path):
+    settings.LEDGER_WITNESS = tmp_path
     empty = counts()
     told = demo(load=True)
     assert all(address(key) in told for key, *_rest in PEOPLE)
@@ -44,13 +45,15 @@ def test_it_has_every_role_and_something_in_every_state_and_loads_once():
         if model.__module__.startswith("governance.") and not model.objects.in_state(state).exists()
     ]
     assert missing == []
-    sequencing.drain()
+    witnessing.keep(timezone.now())
     assert verify(now=timezone.now()).problems == []
+    assert list(tmp_path.glob("*.txt")) != []
     before = counts()
     demo(load=True)
     assert counts() == before
     demo(remove=True)
     assert counts() == empty
+    assert list(tmp_path.glob("*.txt")) == []
 
 
 @pytest.mark.django_db

@@ -55,7 +55,7 @@ def test_the_code_of_one_verification_does_not_stand_for_another(past):
 @pytest.mark.parametrize("at", [timezone.now() - HOUR, FAR])
 def test_what_somebody_says_was_kept_stops_neither_the_folder_nor_the_mail(past, people, folder, at):
     now = timezone.now()
-    for place in ("folder", f"mail {timezone.localdate(now)}", f"mail {FAR.date()}"):
+    for place in ("folder", "folder elsewhere", f"mail {timezone.localdate(now)}", f"mail {FAR.date()}"):
         note_kept(place, at)
     witnessing.keep(now)
     assert len(list(folder.glob("*.txt"))) == 1

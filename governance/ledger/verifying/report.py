@@ -44,11 +44,12 @@ class Problem:
 
 @dataclass
 class Report:
-    """`checks` are those that ran; `at` the place of the newest entry."""
+    """`checks` are those that ran; `witnessed` the checkpoints from elsewhere that they were held against."""
 
     checks: frozenset[Check]
     entries: int = 0
     waiting: int = 0
+    witnessed: int = 0
     seconds: float = 0.0
     problems: list[Problem] = field(default_factory=list)
     more: int = 0
@@ -75,6 +76,7 @@ class Report:
             "intact": self.is_intact,
             "entries": self.entries,
             "waiting": self.waiting,
+            "witnessed": self.witnessed,
             "checks": sorted(self.checks, key=lambda check: int(check[1:])),
             "problems": [{"check": one.check, "place": one.place, "says": one.says} for one in self.problems],
             "more": self.more,

@@ -26,9 +26,10 @@ def verify(*, now: dt.datetime, witnesses: Iterable[Head] = (), checks: frozense
 
     Memory grows with the number of rows, at about a hundred bytes each, not with that of their versions.
     """
-    report, begun = Report(checks), time.monotonic()
+    report, begun, heads = Report(checks), time.monotonic(), list(witnesses)
+    report.witnessed = len(heads)
     with one_state():
-        tree, history = Tree(report, list(witnesses)), History(report)
+        tree, history = Tree(report, heads), History(report)
         for batch in _batches():
             said = [(entry, read(entry)) for entry in batch]
             for entry, told in said:

@@ -28,9 +28,15 @@ class Command(BaseCommand):
         if loaded and (options["reset"] or options["remove"]):
             with guards.lifted():
                 call_command("flush", interactive=False, verbosity=0)
+            self.forget_checkpoints()
         if options["reset"] or (options["load"] and not loaded):
             story.tell(timezone.now())
         self.stdout.write("The example is removed." if options["remove"] else self.signs())
+
+    def forget_checkpoints(self) -> None:
+        """They are of a ledger that is gone, and would be witnesses against the next one."""
+        for path in settings.LEDGER_WITNESS.glob("*.txt"):
+            path.unlink()
 
     def signs(self) -> str:
         lines = [f"  {people.address(key):26} {name}, {does}" for key, name, _roles, does in people.PEOPLE]

@@ -1,9 +1,9 @@
 """Signs how far the ledger has come, keeps it elsewhere, and prints it."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from governance.ledger import keys, witnessing
+from governance.ledger import checkpoints, folder, keys, witnessing
 
 
 class Command(BaseCommand):
@@ -18,5 +18,8 @@ class Command(BaseCommand):
         if options["key"]:
             self.stdout.write(keys.current().vkey)
             return
-        head = witnessing.keep(timezone.now())
+        try:
+            head = witnessing.keep(timezone.now())
+        except (OSError, checkpoints.Corrupt, folder.Contradicted) as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(head.note if head else "There is nothing to sign yet.")

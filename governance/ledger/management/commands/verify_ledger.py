@@ -1,4 +1,4 @@
-"""Checks the ledger against history and rows, and against checkpoints that were kept elsewhere."""
+"""Checks the ledger against history and rows, and against checkpoints in the folder or kept elsewhere."""
 
 import json
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from governance.ledger import keys, notes
-from governance.ledger.verifying import Report, verify
+from governance.ledger import folder, keys, notes
+from governance.ledger.standing import verified
+from governance.ledger.verifying import Report
 
 
 class Command(BaseCommand):
@@ -19,11 +20,18 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one object")
 
     def handle(self, *args, **options) -> None:
-        witnesses = [head for path in options["witness"] for head in self.heads(path)]
-        report = verify(now=timezone.now(), witnesses=witnesses)
-        self.stdout.write(json.dumps(report.told) if options["json"] else words(report, len(witnesses)))
+        kept = [head for path in options["witness"] for head in self.heads(path)]
+        report = verified(timezone.now(), self.held(), kept)
+        self.stdout.write(json.dumps(report.told) if options["json"] else words(report))
         if not report.is_intact:
             raise SystemExit(1)
+
+    def held(self) -> folder.Held:
+        try:
+            return folder.held()
+        except OSError as error:
+            message = f"The folder of checkpoints cannot be read: {error}"
+            raise CommandError(message, returncode=2) from None
 
     def heads(self, path: Path) -> list[notes.Head]:
         """Every checkpoint in a text, whatever stands around it."""
@@ -44,10 +52,10 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=2) from None
 
 
-def words(report: Report, witnesses: int) -> str:
+def words(report: Report) -> str:
     rate = report.entries / report.seconds if report.seconds else 0
     counted = f"{report.entries} entries, {report.waiting} of them waiting for a number"
-    told = f"{counted}, {witnesses} witnessed checkpoints; {report.seconds:.1f} s, {rate:,.0f} entries a second."
+    told = f"{counted}, {report.witnessed} witnessed checkpoints; {report.seconds:.1f} s, {rate:,.0f} entries a second."
     if report.is_intact:
         return f"Intact: {told}"
     lines = [f"{one.check} {one.place}: {one.says}" for one in report.problems]
