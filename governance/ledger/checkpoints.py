@@ -45,7 +45,7 @@ def _made(now: dt.datetime) -> Checkpoint | None:
     """
     before, size = newest(), sequencing.count()
     if before is None and Checkpoint.objects.exists():
-        raise Corrupt("There are checkpoints, and this ledger signed none of them.")
+        raise Corrupt("There are checkpoints, and this ledger signed none of the newest.")
     if before:
         _still_holds(before, size)
     if size == (before.size if before else 0):

@@ -106,5 +106,5 @@ def test_where_no_checkpoint_that_is_there_is_ours_none_is_signed(past):
     with guards.lifted():
         sql("UPDATE ledger_checkpoint SET note = 'gone'")
     assert Checkpoint.objects.exists()
-    with pytest.raises(checkpoints.Corrupt, match="signed none of them"):
+    with pytest.raises(checkpoints.Corrupt, match="signed none of the newest"):
         checkpoints.make(timezone.now())
