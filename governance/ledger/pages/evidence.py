@@ -17,6 +17,7 @@ from governance.core.roles import Role
 from governance.ledger import evidence
 from governance.ledger.forms import SeenLast
 
+NOTHING = _("You have done nothing on this record yet, so there is no receipt.")
 MAY_TAKE = {Role.OWNER, Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR}
 
 
@@ -63,11 +64,9 @@ class Evidence(WorkPage):
             return self.render_to_response(self.get_context_data(form=form))
         try:
             told = evidence.pack(rows, about=str(self.record), now=timezone.now(), since=form.cleaned_data["since"])
-        except evidence.Unsound as error:
-            form.add_error(None, str(error))
+        except evidence.Missing as error:
+            form.add_error(None, str(error) if isinstance(error, evidence.Unsound) else NOTHING)
             return self.render_to_response(self.get_context_data(form=form))
-        except evidence.Missing:
-            raise Http404 from None
         name = re.sub(r"[^A-Za-z0-9-]", "-", self.record.reference)
         headers = {"Content-Disposition": f'attachment; filename="evidence-{name}.zip"'}
         return HttpResponse(evidence.zipped(told), content_type="application/zip", headers=headers)
