@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ from governance.core import proof
 
 from .models import DataSubject, Erasure
 
+logger = logging.getLogger(__name__)
 SUBJECT = "persons.historicaldatasubject"
 
 
@@ -33,15 +35,25 @@ def make(subject: DataSubject, now: dt.datetime) -> dict[str, Any]:
 
 
 def write_missing(now: dt.datetime) -> int:
-    """Writes the certificates that are not there yet; each whole or not at all."""
+    """Writes the certificates that are not there yet; each whole or not at all. How many it wrote.
+
+    One that the ledger does not bear out waits until it does: others are written all the same.
+    """
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     rows = DataSubject.objects.filter(erased_on__isnull=False)
-    missing = [subject for subject in rows if not path(subject).exists()]
-    for subject in missing:
-        draft = path(subject).with_suffix(".part")
-        draft.write_text(json.dumps(make(subject, now), ensure_ascii=False, indent=1))
-        draft.replace(path(subject))
-    return len(missing)
+    return sum(_write(subject, now) for subject in rows if not path(subject).exists())
+
+
+def _write(subject: DataSubject, now: dt.datetime) -> bool:
+    try:
+        told = make(subject, now)
+    except proof.Unproved:
+        logger.exception("The erasure of %s is not certified yet.", subject)
+        return False
+    draft = path(subject).with_suffix(".part")
+    draft.write_text(json.dumps(told, ensure_ascii=False, indent=1))
+    draft.replace(path(subject))
+    return True
 
 
 def read(source: Path) -> dict[str, Any]:

@@ -34,6 +34,7 @@ PACKED = (
     "inventory.processingactivity", "inventory.purpose", "inventory.recipient", "inventory.systemuse",
     "committee.decision", "vendors.vendor", "vendors.agreement", "vendors.clause",
 )  # fmt: skip
+NOTHING = _("Nothing was recorded then that you may see. Choose a later moment.")
 MAY_PACK = {Role.PRIVACY_LEAD, Role.DIRECTOR, Role.AUDITOR}
 
 
@@ -133,8 +134,8 @@ class RegulatorPack(WorkPage):
             return self.render_to_response(self.get_context_data(form=form))
         try:
             made = packed(request.user, form.cleaned_data["at"], timezone.now())
-        except evidence.Missing:
-            form.add_error("at", _("Nothing was recorded then that you may see. Choose a later moment."))
+        except evidence.Missing as error:
+            form.add_error("at", str(error) if isinstance(error, evidence.Unsound) else NOTHING)
             return self.render_to_response(self.get_context_data(form=form))
         headers = {"Content-Disposition": f'attachment; filename="as-of-{form.cleaned_data["at"]:%Y-%m-%d}.zip"'}
         return HttpResponse(made, content_type="application/zip", headers=headers)
