@@ -1,9 +1,16 @@
-"""Counting working days: Monday to Friday, but for the days that the caller says are closed."""
+"""Days: when one begins, and counting working days, Monday to Friday but for those that the caller says are closed."""
 
 import datetime as dt
 from collections.abc import Callable
 
+from django.utils import timezone
+
 SATURDAY = 5
+
+
+def begins(day: dt.date) -> dt.datetime:
+    """Its first moment, in the time zone of whoever looks."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 def is_workday(day: dt.date) -> bool:

@@ -3,19 +3,15 @@
 import datetime as dt
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.core import workdays
 from governance.core.findings import Level, finding
 
 from .models import Action, Concern, Incident, Lesson, Message, TimelineEntry, Track
 from .models.tracks import UNANSWERED
 
 UNTOUCHED_DAYS, UNANSWERED_DAYS = 14, 7
-
-
-def _start(today: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(today, dt.time.min))
 
 
 def _open():
@@ -39,7 +35,7 @@ def breaches_without_awareness(today: dt.date):
     do=_("Send the notice now, even in part, and give the reason for the delay."),
 )
 def notices_late(today: dt.date):
-    never = UNANSWERED & Q(target_at__lt=_start(today))
+    never = UNANSWERED & Q(target_at__lt=workdays.begins(today))
     too_late = Q(applies=True, told_at__gt=F("target_at"))
     late = Track.objects.filter(never | too_late, incident=OuterRef("pk"), late_why="")
     return Incident.objects.filter(Exists(late))
@@ -74,7 +70,7 @@ def people_not_told(today: dt.date):
     do=_("Work on it, or close it."),
 )
 def untouched(today: dt.date):
-    since = _start(today - dt.timedelta(days=UNTOUCHED_DAYS))
+    since = workdays.begins(today - dt.timedelta(days=UNTOUCHED_DAYS))
     own = Incident.history.filter(id=OuterRef("pk"), history_date__gte=since)
     work = [
         Exists(model.history.filter(incident_id=OuterRef("pk"), history_date__gte=since))
@@ -104,7 +100,7 @@ def actions_overdue(today: dt.date):
 )
 def concerns_unanswered(today: dt.date):
     """Nobody has written since the report, or since the reporter's last message, and that is long ago."""
-    before = _start(today - dt.timedelta(days=UNANSWERED_DAYS))
+    before = workdays.begins(today - dt.timedelta(days=UNANSWERED_DAYS))
     answered = Message.objects.filter(concern=OuterRef("pk"), writer__isnull=False)
     later = Message.objects.filter(concern=OuterRef("concern"), writer__isnull=False, pk__gt=OuterRef("pk"))
     asked = Message.objects.filter(~Exists(later), concern=OuterRef("pk"), writer=None, at__lt=before)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from governance.core import workdays
 from governance.core.bounds import DayField
 from governance.core.records import record_types, tracked_types
 from governance.core.widgets import DateInput
@@ -82,8 +83,9 @@ class LookFor(forms.Form):
     def wanted(self) -> Wanted:
         said = self.cleaned_data
         told = {"person": said["who"] and said["who"].pk, "record": said["record"], "kind": said["kind"]}
-        told |= {"action": said["action"], "words": said["words"], "first": _start(said["first"])}
-        return Wanted(**told, past=_start(said["last"] and said["last"] + dt.timedelta(days=1)))
+        told |= {"action": said["action"], "words": said["words"]}
+        told |= {"first": said["first"] and workdays.begins(said["first"])}
+        return Wanted(**told, past=said["last"] and workdays.begins(said["last"] + dt.timedelta(days=1)))
 
 
 class SeenLast(forms.Form):
@@ -94,7 +96,3 @@ class SeenLast(forms.Form):
         min_value=1,
         max_value=MOST,
     )
-
-
-def _start(day: dt.date | None) -> dt.datetime | None:
-    return day and timezone.make_aware(dt.datetime.combine(day, dt.time.min))

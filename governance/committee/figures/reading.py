@@ -25,6 +25,7 @@ from governance.committee.models import (
 )
 from governance.committee.models.proposals import IN_FORCE
 from governance.committee.workflow import ConditionState
+from governance.core import workdays
 
 MOST = 1000
 """The newest rounds of a period, and the conditions that fell due last: more would change no figure by much."""
@@ -40,7 +41,7 @@ class Reading:
 
     @cached_property
     def rounds(self) -> list[Review]:
-        rows = Review.objects.filter(proposal__in=self._proposals, closed_at__gte=self._begun)
+        rows = Review.objects.filter(proposal__in=self._proposals, closed_at__gte=workdays.begins(self.since))
         rows = rows.select_related("prior", "decision", "proposal__owner")
         return list(rows.prefetch_related("requests", "prior__requests").order_by("-closed_at")[:MOST])
 
@@ -91,21 +92,21 @@ class Reading:
 
     @cached_property
     def held_up(self) -> int:
-        rows = Suspension.objects.filter(proposal__in=self._proposals, starts_at__gte=self._begun)
+        rows = Suspension.objects.filter(proposal__in=self._proposals, starts_at__gte=workdays.begins(self.since))
         return rows[:MOST].count()
 
     @cached_property
     def own_votes(self) -> list[tuple[Voter, dt.datetime | None]]:
         """Rounds that opened in these days and asked this person, with when they first voted."""
         rows = Voter.objects.filter(person=self.user, void_reason="", review__proposal__in=self._proposals)
-        asked = list(rows.filter(review__opened_at__gte=self._begun).select_related("review").order_by("-pk")[:MOST])
+        asked = list(
+            rows.filter(review__opened_at__gte=workdays.begins(self.since))
+            .select_related("review")
+            .order_by("-pk")[:MOST]
+        )
         cast = Ballot.history.filter(history_type="+", voter__in=[one.pk for one in asked])
         when = dict(cast.values_list("voter", "history_date"))
         return [(one, when.get(one.pk)) for one in asked]
-
-    @property
-    def _begun(self) -> dt.datetime:
-        return timezone.make_aware(dt.datetime.combine(self.since, dt.time.min))
 
     @property
     def _proposals(self):

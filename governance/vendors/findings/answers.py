@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Subquery
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.core import workdays
 from governance.core.findings import Level, finding
 from governance.vendors.models import Inquiry, Vendor
 
@@ -55,5 +55,5 @@ def answers_late(today: dt.date):
     do=_("Read them and record a verdict."),
 )
 def answers_unjudged(today: dt.date):
-    before = timezone.make_aware(dt.datetime.combine(today - JUDGING_DAYS, dt.time.min))
+    before = workdays.begins(today - JUDGING_DAYS)
     return Vendor.objects.filter(parts(Inquiry, verdict="", sent_in_at__lt=before))

@@ -6,16 +6,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from governance.core import workdays
 from governance.core.records import record_types, tracked_types
 from governance.core.story import rows_of, shown
 from governance.ledger import evidence
 from governance.people.models import User
 
 BATCH = 1000
-
-
-def begin(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
 class Command(BaseCommand):
@@ -52,7 +49,10 @@ class Command(BaseCommand):
         """All that they may see of it, also what was taken out since."""
         first, last = self.days(what)
         for model in tracked_types():
-            told = {"history_date__gte": begin(first), "history_date__lt": begin(last + dt.timedelta(days=1))}
+            told = {
+                "history_date__gte": workdays.begins(first),
+                "history_date__lt": workdays.begins(last + dt.timedelta(days=1)),
+            }
             numbers = list(model.history.filter(**told).order_by("history_id").values_list("history_id", flat=True))
             for start in range(0, len(numbers), BATCH):
                 yield from shown(model, person, numbers[start : start + BATCH])
