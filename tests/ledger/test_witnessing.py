@@ -102,7 +102,7 @@ def test_what_stays_in_the_data_folder_has_not_left_the_machine(past, people, se
     settings.DATA_DIR = settings.LEDGER_WITNESS.parent
     witnessing.keep(timezone.now())
     assert len(mail.outbox) == 3
-    assert "No checkpoint has left the machine yet. Set EMAIL_HOST" in home(people)
+    assert "No checkpoint has left the machine yet. Ask whoever runs Fairhold to set EMAIL_HOST" in home(people)
     assert standing.standing(timezone.now()).tone == "neutral"
     tasks.verify_all()
     assert standing.standing(timezone.now()).tone == "warn"
