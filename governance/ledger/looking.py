@@ -1,6 +1,7 @@
 """Reading entries, the newest first, in steps that each cost the same however many entries there are."""
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,7 @@ class Wanted:
         """The newest first. By number of insertion, which rises with time."""
         rows = Entry.objects.exclude(kind=SCHEMA).order_by("-id")
         told: dict[str, Any] = {"person": self.person, "kind": self.kind, "action": self.action}
-        told |= {"at__gte": self.first, "at__lt": self.past, "payload__icontains": self.words}
+        told |= {"at__gte": self.first, "at__lt": self.past, "payload__icontains": _in_json(self.words)}
         rows = rows.filter(**{name: value for name, value in told.items() if value not in (None, "")})
         return rows.filter(of_kind=self.record[0], of=self.record[1]) if self.record else rows
 
@@ -67,3 +68,8 @@ class Wanted:
         new = new.filter(at__lt=self.past) if self.past else new
         first, last = (list(rows.values_list("id", flat=True)[:NEAR]) for rows in (old, new))
         return (min(first), max(last) + 1) if first and last else (0, 0)
+
+
+def _in_json(words: str) -> str:
+    """As they stand within the text of an entry, where quotes and line ends are written otherwise."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]

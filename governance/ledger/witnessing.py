@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
@@ -23,7 +24,7 @@ NAMED = (Role.AUDITOR, Role.DIRECTOR, Role.PRIVACY_LEAD)
 FOLDER, ELSEWHERE = "folder", "folder elsewhere"
 MAIL, SENT = "mail", "mail sent"
 """The mail of a day is claimed before it is sent, and noted again once a mail server took it."""
-UNSENT = (OSError, ValueError)
+UNSENT = (OSError, ValueError, ImproperlyConfigured)
 CLAIMS = 0x4641_4953
 """The name of the lock under which the mail of the day is claimed."""
 
@@ -56,14 +57,13 @@ def keep(now: dt.datetime) -> Checkpoint | None:
 def _written(head: Checkpoint, now: dt.datetime) -> Exception | None:
     """Why it was not written to the folder."""
     place = ELSEWHERE if folder.is_elsewhere() else FOLDER
-    if head.kept.filter(place=place).first_of_ours():
-        return None
     try:
         folder.write(head)
     except (OSError, folder.Contradicted) as error:
         logger.exception("The checkpoint of %s entries was not written to the folder.", head.size)
         return error
-    Kept.objects.create(checkpoint=head, place=place, at=now)
+    if not head.kept.filter(place=place).first_of_ours():
+        Kept.objects.create(checkpoint=head, place=place, at=now)
     return None
 
 
@@ -71,7 +71,7 @@ def _claimed(head: Checkpoint, place: str, now: dt.datetime) -> bool:
     """Before it is sent, so that it leaves once a day; a mail that fails is tried the next day."""
     with transaction.atomic():
         sequencing.alone(CLAIMS, wait=True)
-        if Kept.objects.filter(place=place, at__lte=now).first_of_ours():
+        if Kept.objects.filter(place=place).first_of_ours():
             return False
         Kept.objects.create(checkpoint=head, place=place, at=now)
     return True

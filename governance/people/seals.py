@@ -101,4 +101,8 @@ class SealedPassword(AbstractBaseUser):
             return
         told = {"text": seal_of(self.pk, self.password)}
         self.seal = PasswordSeal.objects.update_or_create(person_id=self.pk, defaults=told)[0]
+        transaction.on_commit(self._is_sealed)
+
+    def _is_sealed(self) -> None:
+        """Not before the commit: after a rollback, what was given is still to be sealed."""
         self._given = None

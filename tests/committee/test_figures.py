@@ -110,6 +110,7 @@ def test_what_was_passed_on_is_counted_once_and_urgent_ones_are_marked_when_many
     assert sum(row[1:]) == 6
     assert dict(zip([str(head) for head in told.outcomes(found, "route").heads], row, strict=True))["Rejected"] == 1
     assert looks(told.exceptions(found)) == ["Urgent"]
+    assert [line.of for line in told.exceptions(found).lines] == [6, 6, 1]
 
 
 @pytest.mark.django_db
@@ -123,6 +124,35 @@ def test_who_changes_between_ballot_and_motion_is_counted(people):
             make(MotionVote, motion=motion, voter=voter, side=side)
     line = told.votes(read(people.auditor)).lines[3]
     assert (line.says, line.of, line.look) == ("67 %", 6, True)
+
+
+@pytest.mark.django_db
+def test_a_ballot_that_no_longer_counts_is_not_counted(people):
+    review = closed()
+    voter = make(Voter, review=review)
+    make(Ballot, voter=voter, choice="reject", reason="because")
+    make(Ballot, voter=make(Voter, review=review), choice="approve")
+    make(Declaration, proposal=review.proposal, person=voter.person, steps_aside=True, why="My brother.")
+    assert list(read(people.auditor).ballots[review.pk].values()) == ["approve"]
+
+
+@pytest.mark.django_db
+def test_what_is_due_today_is_neither_in_time_nor_late_yet(people):
+    decision = closed().decision
+    for _n in range(5):
+        make(Condition, due_on=TODAY, decision=decision, proposal=decision.proposal)
+    table = told.after(read(people.auditor))
+    assert [(line.says, line.of) for line in table.lines[:2]] == [("", 0), ("", 0)]
+
+
+@pytest.mark.django_db
+def test_a_vote_that_is_open_already_is_not_waited_for(people):
+    now = timezone.now()
+    make(Voter, person=people.member, review=make(Review, opened_at=now, unsealed_at=now))
+    make(Voter, person=people.member, review=make(Review, opened_at=now))
+    today = timezone.localdate()
+    lines = told.of_member(figures.Reading(people.member, today, today)).lines
+    assert (lines[0].says, lines[0].of) == ("1", 2)
 
 
 @pytest.mark.django_db

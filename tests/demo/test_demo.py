@@ -32,7 +32,8 @@ def counts() -> dict[str, int]:
 
 @pytest.mark.django_db(transaction=True)
 def test_it_has_every_role_and_something_in_every_state_and_loads_once(settings, tmp_path):
-    settings.LEDGER_WITNESS = tmp_path
+    settings.DATA_DIR = tmp_path
+    settings.LEDGER_WITNESS = tmp_path / "checkpoints"
     empty = counts()
     told = demo(load=True)
     assert all(address(key) in told for key, *_rest in PEOPLE)
@@ -47,13 +48,25 @@ def test_it_has_every_role_and_something_in_every_state_and_loads_once(settings,
     assert missing == []
     witnessing.keep(timezone.now())
     assert verify(now=timezone.now()).problems == []
-    assert list(tmp_path.glob("*.txt")) != []
+    assert list(settings.LEDGER_WITNESS.glob("*.txt")) != []
+    note = settings.LEDGER_WITNESS / "what-happened.txt"
+    note.write_text("Restored from a backup.")
     before = counts()
     demo(load=True)
     assert counts() == before
     demo(remove=True)
     assert counts() == empty
-    assert list(tmp_path.glob("*.txt")) == []
+    assert list(settings.LEDGER_WITNESS.glob("*.txt")) == [note]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_leaves_a_folder_alone_that_may_hold_checkpoints_of_others(settings, tmp_path):
+    settings.LEDGER_WITNESS = tmp_path
+    theirs = tmp_path / "000000000074.txt"
+    theirs.write_text("theirs")
+    demo(load=True)
+    demo(remove=True)
+    assert theirs.read_text() == "theirs"
 
 
 @pytest.mark.django_db

@@ -159,6 +159,13 @@ def test_what_no_index_finds_is_read_in_stretches_and_none_is_missed(past, peopl
     assert all(len(chunk) <= 3 for chunk, _rest in wanted.steps(None))
 
 
+@pytest.mark.parametrize("words", ['said "yes"', "C:\\data", "data\nand café"])
+def test_words_are_found_as_they_were_written(past, people, words):
+    with acting(people.lead):
+        make(Vendor, name="Quoting", service='He said "yes" to C:\\data\nand café.')
+    assert len(sentences(Wanted(words=words), people.auditor)) == 1
+
+
 def test_a_search_that_takes_long_pauses_and_goes_on_where_it_was(past, people, monkeypatch):
     monkeypatch.setattr(looking, "STRETCH", 5)
     wanted, read, before, pauses = Wanted(words="First"), [], None, 0

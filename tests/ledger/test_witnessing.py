@@ -118,3 +118,22 @@ def test_a_mail_that_a_server_took_has_left_the_machine(past, people, settings):
 def test_a_checkpoint_in_a_folder_elsewhere_has_left_the_machine(past, people):
     witnessing.keep(timezone.now())
     assert "A checkpoint left the machine" in home(people)
+
+
+def test_a_folder_that_was_emptied_or_is_another_gets_the_newest_again(past, folder, settings, tmp_path):
+    witnessing.keep(timezone.now())
+    for path in folder.glob("*.txt"):
+        path.unlink()
+    witnessing.keep(timezone.now())
+    assert len(list(folder.glob("*.txt"))) == 1
+    settings.LEDGER_WITNESS = tmp_path / "another"
+    witnessing.keep(timezone.now())
+    assert len(list(settings.LEDGER_WITNESS.glob("*.txt"))) == 1
+
+
+def test_a_clock_that_goes_back_mails_nobody_twice(past, people):
+    now = timezone.now().replace(hour=12)
+    witnessing.keep(now)
+    sent = len(mail.outbox)
+    witnessing.keep(now - 3 * HOUR)
+    assert len(mail.outbox) == sent > 0

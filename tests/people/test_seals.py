@@ -1,21 +1,22 @@
 """Whoever administers the database, but not the machine, does not sign in as somebody else."""
 
 import io
+from contextlib import suppress
 from importlib import import_module
 
 import pytest
 from asgiref.sync import async_to_sync
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth import aauthenticate
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.test import Client
 from django.utils import timezone
 
 from governance.core import bulk, guards
 from governance.ledger.verifying.run import verify
+from governance.people import noting
 from governance.people.auth import PolicyBackend
 from governance.people.models import User
 from tests.factories import hire
@@ -194,12 +195,40 @@ def test_migrating_seals_those_who_are_there(lena, settings, tmp_path):
 
 
 def test_migrating_once_more_seals_nothing(lena, caplog):
-    assert settings.PASSWORDS_SEALED.exists()
+    assert noting.is_noted("default")
     lena.seal.delete()
     write_past(lena, password=make_password(THEIRS))
     seal_by_migration()
     assert "No password was sealed" in caplog.text
     assert not enters(lena, THEIRS)
+
+
+def test_a_copy_that_is_tried_first_and_a_way_back_and_forth_lock_nobody_out(lena, settings, tmp_path, monkeypatch):
+    settings.PASSWORDS_SEALED = tmp_path / "passwords.sealed"
+    monkeypatch.setitem(connection.settings_dict, "HOST", "rehearsal")
+    noting.note("default")
+    monkeypatch.setitem(connection.settings_dict, "HOST", "")
+    assert not noting.is_noted("default")
+    noting.note("default")
+    noting.forget("default")
+    assert not noting.is_noted("default")
+
+
+def test_a_folder_that_refuses_the_note_stops_no_migration(settings, tmp_path, caplog):
+    (tmp_path / "file").write_text("")
+    settings.PASSWORDS_SEALED = tmp_path / "file" / "passwords.sealed"
+    noting.note("default")
+    assert "could not be noted" in caplog.text
+
+
+def test_what_was_given_is_sealed_though_the_first_save_was_rolled_back(lena):
+    lena.set_password(THEIRS)
+    with suppress(ZeroDivisionError), transaction.atomic():
+        lena.save()
+        raise ZeroDivisionError
+    lena.version -= 1
+    lena.save()
+    assert enters(lena, THEIRS)
 
 
 def test_the_asynchronous_doors_look_at_the_seal_too(lena, mallory):

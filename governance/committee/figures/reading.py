@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 from django.utils import timezone
 
 from governance.committee.asking import net_days
 from governance.committee.models import (
     Ballot,
     Condition,
+    Declaration,
     Dissent,
     End,
     Motion,
@@ -46,6 +47,11 @@ class Reading:
         return list(rows.prefetch_related("requests", "prior__requests").order_by("-closed_at")[:MOST])
 
     @cached_property
+    def settled(self) -> list[Review]:
+        """What few passed on goes on in the round of the whole committee, and is counted there."""
+        return [one for one in self.rounds if one.ended != End.ESCALATED]
+
+    @cached_property
     def decided(self) -> list[Review]:
         return [one for one in self.rounds if one.ended == End.DECIDED]
 
@@ -53,6 +59,7 @@ class Reading:
     def ballots(self) -> dict[int, dict[int, str]]:
         """By decided round, who voted how: only what is open to read, and what counted."""
         rows = Ballot.objects.visible_to(self.user).filter(voter__review__in=self._keys, voter__void_reason="")
+        rows = rows.filter(~_stepped_aside("voter__review__proposal"))
         found: dict[int, dict[int, str]] = defaultdict(dict)
         for review, voter, choice in rows.values_list("voter__review", "voter", "choice"):
             found[review][voter] = choice
@@ -62,7 +69,7 @@ class Reading:
     def sides(self) -> list[tuple[int, int, str, str]]:
         """The votes on motions that became decisions: round, voter, side, outcome of the motion."""
         rows = MotionVote.objects.visible_to(self.user).filter(motion__review__in=self._keys, voter__void_reason="")
-        carried = rows.filter(motion__result=Result.CARRIED)
+        carried = rows.filter(~_stepped_aside("motion__review__proposal"), motion__result=Result.CARRIED)
         return list(carried.values_list("motion__review", "voter", "side", "motion__outcome"))
 
     @cached_property
@@ -115,6 +122,12 @@ class Reading:
     @cached_property
     def _keys(self) -> list[int]:
         return [one.pk for one in self.decided]
+
+
+def _stepped_aside(proposal: str) -> Exists:
+    """Whose vote does not count any more, as `Review.panel` has it."""
+    rows = Declaration.objects.filter(proposal=OuterRef(proposal), person=OuterRef("voter__person"), steps_aside=True)
+    return Exists(rows)
 
 
 def calendar_days(one: Review) -> int:

@@ -37,9 +37,8 @@ def of_committee(read: Reading, by: str = "route") -> list[Table]:
 def outcomes(read: Reading, by: str) -> Table:
     """What was passed on is counted where it went. The most frequent first."""
     head, group = GROUPS[by]
-    ended = [one for one in read.rounds if one.ended != End.ESCALATED]
-    counts = Counter((str(group(one)), _end(one)) for one in ended)
-    names = Counter(str(group(one)) for one in ended)
+    counts = Counter((str(group(one)), _end(one)) for one in read.settled)
+    names = Counter(str(group(one)) for one in read.settled)
     rows = [(name, *[counts[name, end] for end in ENDS]) for name, _n in names.most_common()]
     return Table(_("What came out"), heads=(head, *ENDS.values()), rows=tuple(rows))
 
@@ -53,13 +52,13 @@ def time(read: Reading) -> Table:
     took = [calendar_days(one) for one in read.decided]
     net = [working_days(one, read.today) for one in read.decided]
     met = sum(worked <= one.target_days for worked, one in zip(net, read.decided, strict=True))
-    whole = sum(one.ended != End.RETURNED for one in read.rounds)
+    whole = sum(one.ended != End.RETURNED for one in read.settled)
     return Table(_("How long it takes"), (
         days(_("From submitting to the decision"), took, _("Half of them took no longer.")),
         days(_("Nine of ten were decided within"), took, rank=0.9),
         percent(_("Decided within the target"), met, len(net), _("Working days, without waiting for the owner.")),
         days(_("The owner was asked something for"), [waited_days(one) for one in read.decided]),
-        percent(_("Never returned as incomplete"), whole, len(read.rounds)),
+        percent(_("Never returned as incomplete"), whole, len(read.settled)),
     ))  # fmt: skip
 
 
@@ -85,16 +84,17 @@ def people(read: Reading) -> Table:
     voted = Counter(code for one in read.decided for code in one.decision.voted)
     aside = Counter(code for one in read.decided for code in one.decision.aside)
     rows = [(one.label, voted[one], aside[one]) for one in Function if voted[one] or aside[one]]
-    ended = sum(one.ended == End.NO_QUORUM for one in read.rounds)
+    ended = sum(one.ended == End.NO_QUORUM for one in read.settled)
     lines = (
-        none_wanted(_("Rounds that ended without a quorum"), ended, len(read.rounds)),
+        none_wanted(_("Rounds that ended without a quorum"), ended, len(read.settled)),
         none_wanted(_("Motions that lacked a quorum"), read.lost_motions, len(read.decided)),
     )
     return Table(_("Who takes part"), lines, (_("Function"), _("Voted"), _("Stepped aside")), tuple(rows))
 
 
 def after(read: Reading) -> Table:
-    found = [(one, day) for one, day in read.conditions if one.state != ConditionState.WAIVED]
+    asked = [(one, day) for one, day in read.conditions if one.state != ConditionState.WAIVED]
+    found = [(one, day) for one, day in asked if day or one.due_on < read.today]
     late = [((day or read.today) - one.due_on).days for one, day in found if day is None or day > one.due_on]
     back = sum(one.returned > 0 for one, _day in found)
     approved = sum(one.decision.outcome in {Choice.APPROVE, Choice.CONDITIONAL} for one in read.decided)
@@ -103,14 +103,14 @@ def after(read: Reading) -> Table:
         percent(_("Conditions reported done in time"), len(found) - len(late), len(found)),
         days(_("Late ones were late by"), late),
         percent(_("Evidence given back"), back, len(found)),
-        percent(_("Conditions waived"), len(read.conditions) - len(found), len(read.conditions)),
+        percent(_("Conditions waived"), len(read.conditions) - len(asked), len(read.conditions)),
         none_wanted(_("Approvals that ended and were not renewed or stopped"), read.outlived, approved),
         number(_("Suspensions for ten approvals"), events, digits=1),
     ))  # fmt: skip
 
 
 def exceptions(read: Reading) -> Table:
-    kinds, rounds = Counter(one.kind for one in read.rounds), len(read.rounds)
+    kinds, rounds = Counter((one.prior or one).kind for one in read.settled), len(read.settled)
     few = [one for one in read.rounds if Route(one.route).is_small]
     passed = sum(one.ended == End.ESCALATED for one in few)
     return Table(_("Exceptions"), (
@@ -123,7 +123,7 @@ def exceptions(read: Reading) -> Table:
 def of_member(read: Reading) -> Table:
     asked = read.own_votes
     took = [(timezone.localdate(cast) - timezone.localdate(one.review.opened_at)).days for one, cast in asked if cast]
-    waits = sum(cast is None and one.review.closed_at is None for one, cast in asked)
+    waits = sum(cast is None and one.review.is_sealed and not one.review.closed_at for one, cast in asked)
     missed = sum(cast is None and one.review.unsealed_at is not None for one, cast in asked)
     return Table(_("You"), (
         Line(_("Your votes that are waited for"), str(waits), len(asked), look=waits > 0),

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from governance.people import noting
 from governance.people.seals import seal_all
 
 logger = logging.getLogger(__name__)
@@ -12,7 +13,7 @@ logger = logging.getLogger(__name__)
 def seal_those_there(apps, schema_editor):
     """Once on this machine: whoever administers the database can have it run again over what they wrote."""
     people = apps.get_model("people", "User")._base_manager
-    if not settings.PASSWORDS_SEALED.exists():
+    if not noting.is_noted(schema_editor.connection.alias):
         seal_all(people, apps.get_model("people", "PasswordSeal").objects)
     elif people.exists():
         logger.warning(
@@ -20,6 +21,10 @@ def seal_those_there(apps, schema_editor):
             "If you trust this database, run `manage.py seal_passwords`.",
             settings.PASSWORDS_SEALED,
         )
+
+
+def forget(apps, schema_editor):
+    noting.forget(schema_editor.connection.alias)
 
 
 class Migration(migrations.Migration):
@@ -36,5 +41,5 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=64)),
             ],
         ),
-        migrations.RunPython(seal_those_there, migrations.RunPython.noop),
+        migrations.RunPython(seal_those_there, forget),
     ]

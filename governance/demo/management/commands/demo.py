@@ -34,9 +34,13 @@ class Command(BaseCommand):
         self.stdout.write("The example is removed." if options["remove"] else self.signs())
 
     def forget_checkpoints(self) -> None:
-        """They are of a ledger that is gone, and would be witnesses against the next one."""
-        for path in settings.LEDGER_WITNESS.glob("*.txt"):
-            path.unlink()
+        """They are of a ledger that is gone, and would be witnesses against the next one.
+
+        A folder outside of the data folder may hold those of others, and is left alone.
+        """
+        if settings.LEDGER_WITNESS.is_relative_to(settings.DATA_DIR):
+            for path in settings.LEDGER_WITNESS.glob("[0-9]*.txt"):
+                path.unlink()
 
     def signs(self) -> str:
         lines = [f"  {people.address(key):26} {name}, {does}" for key, name, _roles, does in people.PEOPLE]
