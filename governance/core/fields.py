@@ -28,9 +28,9 @@ class CodesField(models.TextField):
         super().__init__(*args, **{"default": list, "blank": True} | options)
 
     def from_db_value(self, value, expression, connection):
-        """A text that this field did not write is no list of codes: what is read is what is found."""
-        codes = self.to_python(value)
-        return codes if self.get_prep_value(codes) == (value or "") else [repr(value)]
+        """A text without its marks is no list of codes, as `has` finds none in it: what is read is what is found."""
+        is_marked = not value or value[0] == value[-1] == MARK
+        return self.to_python(value) if is_marked else [repr(value)]
 
     def to_python(self, value) -> list[str]:
         if isinstance(value, str):

@@ -44,11 +44,10 @@ def pack(rows: Iterable[Any], *, about: str, now: dt.datetime, since: int | None
 
     Raises Missing if no entry is there for them, and Unsound if what there is would not pass its own check.
     """
-    wanted = _entries(rows)
+    wanted = _numbers(rows)
     try:
         head = checkpoints.make(now)
-        # What is numbered meanwhile lies beyond the checkpoint.
-        found = list(Entry.objects.filter(pk__in=wanted, number__lt=head.size).order_by("number")) if head else []
+        found = sorted(_entries(wanted, head.size), key=lambda entry: entry.number) if head else []
         if not found:
             raise Missing("There is nothing to show evidence of.")
         get = cache(sequencing.hash_at)
@@ -60,12 +59,19 @@ def pack(rows: Iterable[Any], *, about: str, now: dt.datetime, since: int | None
         raise Unsound(f"No evidence can be given: {error}") from error
 
 
-def _entries(rows: Iterable[Any]) -> list[int]:
+def _numbers(rows: Iterable[Any]) -> dict[str, list[int]]:
+    """By kind, the history rows that are asked for."""
     by_kind: dict[str, list[int]] = {}
     for row in rows:
         by_kind.setdefault(row._meta.label_lower, []).append(row.history_id)
-    found = [Entry.objects.filter(kind=kind, row__in=numbers) for kind, numbers in by_kind.items()]
-    return [key for entries in found for key in entries.values_list("pk", flat=True)]
+    return by_kind
+
+
+def _entries(by_kind: dict[str, list[int]], size: int) -> Iterator[Entry]:
+    """In steps, as no database takes any number of keys. What was numbered meanwhile lies beyond the checkpoint."""
+    for kind, numbers in by_kind.items():
+        for start in range(0, len(numbers), READ):
+            yield from Entry.objects.filter(kind=kind, row__in=numbers[start : start + READ], number__lt=size)
 
 
 def _proved(entry: Entry, head: Checkpoint, get: tlog.Get) -> dict[str, Any]:

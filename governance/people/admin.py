@@ -1,6 +1,6 @@
 """The register of people: who they are and what they may do here."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.forms import SetPasswordMixin
 from django.contrib.auth.models import Group
 from django.http import HttpResponseRedirect
@@ -61,8 +61,12 @@ class OrganisationAdmin(TrackedAdmin):
         (_("Whom the law wants named"), {"fields": ["officer", "representative"]}),
     ]
 
-    def has_add_permission(self, request) -> bool:
-        return super().has_add_permission(request) and not Organisation.objects.exists()
+    def add_view(self, request, form_url="", extra_context=None):
+        """Whoever comes second, with a form that was opened before, is led to what is there."""
+        if found := Organisation.objects.first():
+            messages.warning(request, _("It is written down already: here it is."))
+            return HttpResponseRedirect(found.get_absolute_url())
+        return super().add_view(request, form_url, extra_context)
 
     def changelist_view(self, request, extra_context=None):
         found = Organisation.objects.first()

@@ -64,6 +64,16 @@ def test_codes_come_back_as_they_went_in(codes):
     assert ProcessingActivity.objects.get(pk=row.pk).categories == codes
 
 
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [("", []), ("|a|", ["a"]), ("|a||", ["a"]), ("a", ["'a'"]), ("|a", ["'|a'"]), ("a|", ["'a|'"])],
+)
+def test_what_is_read_of_a_text_is_what_is_found_in_it(stored, read):
+    """Else a role that was written without its marks would be held, and nobody who holds it found."""
+    field = ProcessingActivity._meta.get_field("categories")
+    assert field.from_db_value(stored, None, None) == read
+
+
 @pytest.mark.django_db
 def test_numbers_beyond_two_to_the_31_survive():
     row = make(Incident, records_affected=2**40, people_affected=2**62)

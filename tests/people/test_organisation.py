@@ -42,7 +42,9 @@ def test_before_it_is_written_down_the_product_stands_in_for_it(people):
 def test_there_is_one_and_its_list_leads_to_it(us, people):
     client = signed_in(people.director)
     assert client.get(LIST).headers["Location"] == us.get_absolute_url()
-    assert client.get(f"{LIST}add/").status_code == 403
+    second = client.post(f"{LIST}add/", {"name": "Another"}, follow=True)
+    assert "It is written down already" in second.content.decode()
+    assert [one.name for one in Organisation.objects.all()] == ["Brookfield Books"]
     with pytest.raises(IntegrityError), transaction.atomic():
         make(Organisation)
 
